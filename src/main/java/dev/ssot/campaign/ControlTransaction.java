@@ -1,0 +1,39 @@
+package dev.ssot.campaign;
+
+import dev.ssot.registry.Tier;
+import dev.ssot.registry.guard.GateReport;
+import java.time.Instant;
+import java.util.List;
+
+/** One decision: everything written through it becomes durable together, or not at all. */
+public interface ControlTransaction extends ControlView {
+
+    /** A token above every one that the store has ever held, foreign writers' tokens included. */
+    long nextFencingToken();
+
+    /** Inserts the worker, or marks it alive. */
+    void upsertWorker(Worker worker);
+
+    void insertCampaign(Campaign campaign);
+
+    void completeCampaign(String campaignId, Instant completedAt);
+
+    void insertLease(Lease lease);
+
+    /** Writes status, deadlines and result of a lease that exists. */
+    void updateLease(Lease lease);
+
+    /** Opens a blocker, or brings the open one of the same transition up to date; answers it as stored. */
+    BlockedTransition block(
+            String campaignId, String featureId, Tier fromTier, Tier toTier, String reason, List<String> failures);
+
+    BlockedTransition resolve(BlockedTransition blocked, String reason);
+
+    void acknowledge(String workerId, List<Long> eventIds, String action);
+
+    void recordGateReport(String leaseId, String featureId, GateReport report);
+
+    void emit(NewEvent event);
+
+    void record(RecordedAnswer answer);
+}

@@ -1,0 +1,48 @@
+package dev.ssot.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One consistent reading of the control store. A store that does not exist yet reads as an empty one. */
+public interface ControlView {
+
+    /** The time of this reading or decision: the wall clock, but never before the last decision in the store. */
+    Instant now();
+
+    Optional<Campaign> campaign(String campaignId);
+
+    Optional<Lease> lease(String leaseId);
+
+    /** The leases in status provisioning or active, overdue ones included, by id. */
+    List<Lease> openLeases();
+
+    /** How many leases of the campaign stand in which status; overdue ones count as expired. */
+    Map<LeaseStatus, Integer> leaseCounts(String campaignId);
+
+    /** By last update, then id. Null matches every campaign or status. */
+    List<BlockedTransition> blockedTransitions(@Nullable String campaignId, @Nullable String status);
+
+    /**
+     * Events after the cursor, ascending. A filter also lets through events that name no worker or campaign.
+     *
+     * @param unackedBy leave out what this worker has acknowledged; null leaves out nothing
+     */
+    List<Event> events(
+            @Nullable String workerId,
+            @Nullable String campaignId,
+            @Nullable String unackedBy,
+            long afterEventId,
+            int limit);
+
+    /** Those of the ids for which an event exists. */
+    List<Long> existingEvents(List<Long> eventIds);
+
+    List<Conflict> conflicts(@Nullable String status);
+
+    List<Worker> workers();
+
+    Optional<RecordedAnswer> recordedAnswer(String requestId);
+}

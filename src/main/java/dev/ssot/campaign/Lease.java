@@ -1,0 +1,81 @@
+package dev.ssot.campaign;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.Tier;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker's hold on one tier step of one feature, with the roots under which it may write.
+ *
+ * @param fencingToken grows with every lease over the life of the store; possession of id and token proves the holder
+ * @param registryHashAtClaim revision of the registry that the claim was decided on
+ * @param expiresAt from this instant on the lease accepts nothing
+ * @param result what the worker reported at completion, or why the lease ended
+ * @param pathRoots repository-relative, sorted
+ */
+public record Lease(
+        String leaseId,
+        String campaignId,
+        String workerId,
+        String featureId,
+        Tier fromTier,
+        Tier toTier,
+        LeaseStatus status,
+        long fencingToken,
+        String registryHashAtClaim,
+        @Nullable String gitHeadAtClaim,
+        Instant createdAt,
+        Instant heartbeatAt,
+        Instant expiresAt,
+        @Nullable Instant completedAt,
+        ObjectNode result,
+        List<String> pathRoots) {
+
+    public boolean isOverdue(Instant now) {
+        return status.isOpen() && !expiresAt.isAfter(now);
+    }
+
+    /** The lease with another deadline, seen alive now. */
+    public Lease renewed(Instant now, Instant newExpiry) {
+        return new Lease(
+                leaseId,
+                campaignId,
+                workerId,
+                featureId,
+                fromTier,
+                toTier,
+                status,
+                fencingToken,
+                registryHashAtClaim,
+                gitHeadAtClaim,
+                createdAt,
+                now,
+                newExpiry,
+                completedAt,
+                result,
+                pathRoots);
+    }
+
+    /** The lease at its end. */
+    public Lease finished(LeaseStatus end, Instant now, ObjectNode finalResult) {
+        return new Lease(
+                leaseId,
+                campaignId,
+                workerId,
+                featureId,
+                fromTier,
+                toTier,
+                end,
+                fencingToken,
+                registryHashAtClaim,
+                gitHeadAtClaim,
+                createdAt,
+                heartbeatAt,
+                expiresAt,
+                now,
+                finalResult,
+                pathRoots);
+    }
+}

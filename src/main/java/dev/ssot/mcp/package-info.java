@@ -1,0 +1,5 @@
+/** The stdio door for agents. */
+@NullMarked
+package dev.ssot.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.ssot.operation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an operation, as every door hands it in.
+ *
+ * @param operationId the id in the catalog: {@code slice.claim}
+ * @param root the path that names the repository: its root, or anything below it
+ * @param arguments by their published names, without {@code repo} and {@code request_id}
+ * @param requestId the name of this request for the sake of retries; null runs it without a recorded answer
+ */
+public record Call(
+        String operationId,
+        Path root,
+        ObjectNode arguments,
+        @Nullable String requestId) {}

@@ -1,0 +1,60 @@
+package dev.ssot.operation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The operations of this build, in the order of the catalog. Read from a build product; no YAML is parsed here. */
+public final class Catalog {
+
+    /** The resource that the build writes from {@code contracts/operations/catalog.v1.yaml} and the records. */
+    public static final String RESOURCE = "/dev/ssot/operation/catalog.json";
+
+    private final Map<String, CatalogEntry> byId;
+    private final Map<String, CatalogEntry> byRpcMethod;
+
+    private Catalog(List<CatalogEntry> entries) {
+        this.byId = index(entries, CatalogEntry::id);
+        this.byRpcMethod = index(entries, CatalogEntry::rpcMethod);
+    }
+
+    public static Catalog load() {
+        try (InputStream in = Catalog.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException(RESOURCE + " is missing from this build: run ./mvnw process-classes");
+            }
+            return new Catalog(Json.MAPPER.readValue(in, new TypeReference<List<CatalogEntry>>() {}));
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalStateException(RESOURCE + " is not what the build writes", malformed);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    public Collection<CatalogEntry> entries() {
+        return byId.values();
+    }
+
+    public Optional<CatalogEntry> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    public Optional<CatalogEntry> findByRpcMethod(String method) {
+        return Optional.ofNullable(byRpcMethod.get(method));
+    }
+
+    private static Map<String, CatalogEntry> index(List<CatalogEntry> entries, Function<CatalogEntry, String> key) {
+        Map<String, CatalogEntry> index = new LinkedHashMap<>();
+        entries.forEach(entry -> index.put(key.apply(entry), entry));
+        return Collections.unmodifiableMap(index);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ssot.operation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One operation as the catalog declares it, with the schemas generated from its records.
+ *
+ * @param sideEffects class of side effects: {@code none}, {@code read_only}, {@code writes_files}, {@code destructive}
+ * @param idempotent true when a repeated call changes nothing further
+ * @param rpcMethod the method of the daemon's protocol: {@code orch.slice_claim}
+ * @param inputSchema JSON Schema of the arguments, {@code repo} and {@code request_id} included
+ */
+public record CatalogEntry(
+        String id,
+        String title,
+        String description,
+        @JsonProperty("product_lane") String productLane,
+        @JsonProperty("side_effect_class") String sideEffects,
+        boolean idempotent,
+        Access access,
+        RolloutSlice slice,
+        Tool mcp,
+        @JsonProperty("rpc_method") String rpcMethod,
+        @JsonProperty("input_schema") ObjectNode inputSchema,
+        @JsonProperty("output_schema") ObjectNode outputSchema) {
+
+    /** The operation's projection as an MCP tool. */
+    public record Tool(
+            String name,
+            String tier,
+            @JsonProperty("http_read_role_eligible") boolean readRole) {}
+
+    public boolean writes() {
+        return access == Access.WRITE;
+    }
+
+    public boolean destructive() {
+        return sideEffects.equals("destructive");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ssot.registry;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The features that profiles and boundaries stand for, nested profiles included. */
+public final class FeatureSets {
+
+    private FeatureSets() {}
+
+    /** Existing features of the boundary: its own, then those of its profiles. */
+    public static Set<String> ofBoundary(Registry registry, Row boundary) {
+        Set<String> features = new LinkedHashSet<>();
+        addExisting(registry, boundary, features);
+        features.addAll(ofProfiles(registry, boundary.texts("profile_ids")));
+        return features;
+    }
+
+    /** Existing features of those profiles and of the profiles nested in them; a cycle ends where it closes. */
+    public static Set<String> ofProfiles(Registry registry, Collection<String> profileIds) {
+        Set<String> features = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(profileIds);
+        while (!open.isEmpty()) {
+            String id = open.removeFirst();
+            if (seen.add(id)) {
+                registry.find(Section.PROFILES, id).ifPresent(profile -> {
+                    addExisting(registry, profile, features);
+                    open.addAll(profile.texts("profile_ids"));
+                });
+            }
+        }
+        return features;
+    }
+
+    private static void addExisting(Registry registry, Row owner, Set<String> features) {
+        for (Row feature : registry.findAll(Section.FEATURES, owner.texts("feature_ids"))) {
+            features.add(feature.id());
+        }
+    }
+}

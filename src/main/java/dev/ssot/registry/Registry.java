@@ -1,0 +1,176 @@
+package dev.ssot.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.json.CanonicalJson;
+import dev.ssot.registry.json.InvalidJson;
+import dev.ssot.registry.json.StrictJson;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One state of the registry: the whole document and an index of its rows by section and id, built once. A snapshot
+ * never changes; a mutation gives another one. Unknown fields are kept as they are.
+ */
+public final class Registry {
+
+    private final ObjectNode document;
+    private final Map<Section, Map<String, Row>> index;
+    private final boolean readOnly;
+    private final List<String> warnings;
+    private final Canonical canonical = new Canonical();
+
+    private Registry(
+            ObjectNode document, Map<Section, Map<String, Row>> index, boolean readOnly, List<String> warnings) {
+        this.document = document;
+        this.index = index;
+        this.readOnly = readOnly;
+        this.warnings = warnings;
+    }
+
+    /** What opening the bytes of a registry led to. */
+    public sealed interface Opening {
+
+        record Opened(Registry registry) implements Opening {}
+
+        /** The bytes are left as they are; the message says why they do not open and what to do. */
+        record Refused(String message) implements Opening {}
+    }
+
+    /**
+     * Opens a registry from its bytes.
+     *
+     * @param source what the bytes were read from, for messages
+     * @param root the repository, for the advice in messages
+     */
+    public static Opening open(byte[] bytes, String source, String root) {
+        JsonNode value;
+        try {
+            value = StrictJson.read(bytes);
+        } catch (InvalidJson invalid) {
+            return new Opening.Refused("Invalid JSON for %s: %s".formatted(source, invalid.getMessage()));
+        }
+        if (!(value instanceof ObjectNode document)) {
+            return new Opening.Refused("Invalid registry in %s: the top level must be an object".formatted(source));
+        }
+        return switch (SchemaVersion.of(document.get("schema_version"), root)) {
+            case SchemaVersion.Current() ->
+                new Opening.Opened(new Registry(document, indexOf(document), false, List.of()));
+            case SchemaVersion.Newer(String warning) ->
+                new Opening.Opened(new Registry(document, indexOf(document), true, List.of(warning)));
+            case SchemaVersion.Unsupported(String message) -> new Opening.Refused(message);
+        };
+    }
+
+    /** The whole tree, to be read only. */
+    public ObjectNode document() {
+        return document;
+    }
+
+    /** True when the file was written by a later release: it can be read and must not be written. */
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** The rows of the section in the order of the file. */
+    public Collection<Row> rows(Section section) {
+        return rowsById(section).values();
+    }
+
+    public Optional<Row> find(Section section, String id) {
+        return Optional.ofNullable(rowsById(section).get(id));
+    }
+
+    /** The rows of those ids that exist, in the order of the ids. */
+    public List<Row> findAll(Section section, Collection<String> ids) {
+        Map<String, Row> rows = rowsById(section);
+        return ids.stream().filter(rows::containsKey).map(rows::get).toList();
+    }
+
+    /** The object of policies under that name; a missing node when the registry names none. */
+    public JsonNode guardPolicy(String name) {
+        JsonNode policy = document.path("guard_policies").path(name);
+        return policy.isObject() ? policy : MissingNode.getInstance();
+    }
+
+    /** The canonical bytes that this snapshot has on disk. */
+    public byte[] canonicalBytes() {
+        return canonical.bytes();
+    }
+
+    /** SHA-256 of the canonical bytes: the revision of this snapshot. */
+    public String contentHash() {
+        return canonical.hash();
+    }
+
+    /** This registry with one row replaced by another of the same id; everything else is shared. */
+    public Registry withRow(Section section, ObjectNode replacement) {
+        String id = replacement.path("id").asText();
+        Map<String, Row> rows = rowsById(section);
+        if (!rows.containsKey(id)) {
+            throw new IllegalArgumentException("no row to replace: " + section.key() + "." + id);
+        }
+        ArrayNode list = document.arrayNode();
+        for (JsonNode row : document.path(section.key())) {
+            list.add(id.equals(Row.text(row, "id")) ? replacement : row);
+        }
+        ObjectNode changed = document.objectNode();
+        changed.setAll(document);
+        changed.set(section.key(), list);
+
+        Map<String, Row> changedRows = new LinkedHashMap<>(rows);
+        changedRows.put(id, new Row(section, id, replacement));
+        Map<Section, Map<String, Row>> changedIndex = new EnumMap<>(index);
+        changedIndex.put(section, Collections.unmodifiableMap(changedRows));
+        return new Registry(changed, changedIndex, readOnly, warnings);
+    }
+
+    private Map<String, Row> rowsById(Section section) {
+        return index.getOrDefault(section, Map.of());
+    }
+
+    private static Map<Section, Map<String, Row>> indexOf(ObjectNode document) {
+        Map<Section, Map<String, Row>> index = new EnumMap<>(Section.class);
+        for (Section section : Section.values()) {
+            Map<String, Row> rows = new LinkedHashMap<>();
+            for (JsonNode row : document.path(section.key())) {
+                String id = Row.text(row, "id");
+                if (id != null) {
+                    rows.put(id, new Row(section, id, (ObjectNode) row));
+                }
+            }
+            index.put(section, Collections.unmodifiableMap(rows));
+        }
+        return index;
+    }
+
+    /** Bytes and hash, made when first asked for; only the hash is kept, the bytes are as large as the file. */
+    private final class Canonical {
+
+        private volatile String hash = "";
+
+        byte[] bytes() {
+            byte[] bytes = CanonicalJson.write(document);
+            hash = CanonicalJson.hash(bytes);
+            return bytes;
+        }
+
+        String hash() {
+            if (hash.isEmpty()) {
+                hash = CanonicalJson.hash(CanonicalJson.write(document));
+            }
+            return hash;
+        }
+    }
+}

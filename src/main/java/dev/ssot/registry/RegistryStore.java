@@ -1,0 +1,73 @@
+package dev.ssot.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where the registry is kept. The file is the truth; what is held in memory is only valid while the file is the same. */
+public interface RegistryStore {
+
+    /** The registry as it is on disk now. */
+    Reading read();
+
+    /**
+     * Locks the registry against every other writer, reads it anew, applies the mutation and, if it is accepted, makes
+     * the result durable before answering.
+     *
+     * @param wallClock what the clock says; it stamps the event and the recorded answer
+     */
+    Writing write(Write write, Instant wallClock);
+
+    /**
+     * A change of the registry, by name, so that a retry is recognised.
+     *
+     * @param requestId null runs the write without a recorded answer
+     * @param fingerprint hash of operation and arguments
+     */
+    record Write(@Nullable String requestId, String fingerprint, Mutation mutation) {}
+
+    /** A pure function from one snapshot to the next. */
+    @FunctionalInterface
+    interface Mutation {
+        Change apply(Registry registry);
+    }
+
+    /** What a mutation wants. */
+    sealed interface Change {
+
+        /**
+         * @param answer what the caller gets when the new snapshot is on disk
+         * @param event payload of the {@code registry_updated} event
+         */
+        record Accepted(Registry registry, ObjectNode answer, ObjectNode event) implements Change {}
+
+        /** Nothing is written. {@code missing} tells a row that is not there from a rule that is broken. */
+        record Rejected(boolean missing, String message) implements Change {}
+    }
+
+    /** What reading the registry led to. */
+    sealed interface Reading {
+
+        record Read(Registry registry) implements Reading {}
+
+        record Unreadable(String message) implements Reading {}
+    }
+
+    /** What writing led to. */
+    sealed interface Writing {
+
+        record Written(ObjectNode answer) implements Writing {}
+
+        record Rejected(boolean missing, String message) implements Writing {}
+
+        /** The same request id was used for something else. */
+        record RequestIdReused() implements Writing {}
+
+        /** Somebody else held the lock for as long as we were willing to wait. */
+        record Locked(String message) implements Writing {}
+
+        record ReadOnly(String message) implements Writing {}
+
+        record Unreadable(String message) implements Writing {}
+    }
+}

@@ -1,0 +1,72 @@
+package dev.ssot.registry.json;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Values as Python's {@code repr} prints them, because the reference's bytes and messages contain them. */
+public final class PythonText {
+
+    private PythonText() {}
+
+    /** A text in single quotes; in double quotes when it holds a single quote and no double one. */
+    public static String repr(String text) {
+        boolean doubled = text.indexOf('\'') >= 0 && text.indexOf('"') < 0;
+        char quote = doubled ? '"' : '\'';
+        StringBuilder out = new StringBuilder(text.length() + 2).append(quote);
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c == quote) {
+                        out.append('\\').append(quote);
+                    } else if (c < 0x20 || c == 0x7F) {
+                        out.append(String.format("\\x%02x", c));
+                    } else {
+                        out.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return out.append(quote).toString();
+    }
+
+    /** A list of texts in the order given: {@code ['a', 'b']}. */
+    public static String repr(Collection<String> texts) {
+        return texts.stream().map(PythonText::repr).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /**
+     * The shortest digits that read back as the same double; plain between 0.0001 and 1e16, else with an exponent of at
+     * least two digits.
+     */
+    public static String repr(double number) {
+        if (number == 0) {
+            return 1 / number < 0 ? "-0.0" : "0.0";
+        }
+        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+        String digits = shortest.unscaledValue().toString();
+        int exponent = digits.length() - 1 - shortest.scale();
+        String sign = number < 0 ? "-" : "";
+        return sign + (exponent >= -4 && exponent < 16 ? plain(digits, exponent) : scientific(digits, exponent));
+    }
+
+    private static String plain(String digits, int exponent) {
+        if (exponent < 0) {
+            return "0." + "0".repeat(-exponent - 1) + digits;
+        }
+        int whole = exponent + 1;
+        if (digits.length() <= whole) {
+            return digits + "0".repeat(whole - digits.length()) + ".0";
+        }
+        return digits.substring(0, whole) + "." + digits.substring(whole);
+    }
+
+    private static String scientific(String digits, int exponent) {
+        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+        return "%se%s%02d".formatted(mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.ssot.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.campaign.RecordedAnswer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands between the registry file and the control store. A rename and a commit are never one transaction, so a
+ * write is announced before the rename and completed after it; whoever takes the registry's lock next settles what a
+ * crash left. Every method but {@link #answer} is called under the registry's lock.
+ */
+interface IntentLog {
+
+    Optional<RecordedAnswer> answer(String requestId, Instant wallClock);
+
+    /** Makes the intent durable. A crash after this and before the rename leaves it pending and the file old. */
+    void announce(Intent intent, Instant wallClock);
+
+    List<Intent> pending();
+
+    /** Writes the event, records the answer and removes the intent, in one transaction. */
+    void complete(Intent intent, Instant wallClock);
+
+    /** Removes an intent whose write never reached the file. */
+    void drop(Intent intent, Instant wallClock);
+
+    /**
+     * A registry write that is about to happen.
+     *
+     * @param expectedHash content hash of the file after the rename; it tells whether the rename took place
+     * @param event payload of the {@code registry_updated} event
+     */
+    record Intent(
+            String intentId,
+            @Nullable String requestId,
+            String fingerprint,
+            String expectedHash,
+            ObjectNode answer,
+            ObjectNode event) {}
+}
