@@ -44,5 +44,7 @@ public interface ControlView {
 
     List<Worker> workers();
 
+    Optional<Worker> workerOfUser(String osUser);
+
     Optional<RecordedAnswer> recordedAnswer(String requestId);
 }

@@ -1,0 +1,65 @@
+package dev.ssot.operation;
+
+import dev.ssot.campaign.ControlTransaction;
+import dev.ssot.campaign.ControlView;
+import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.registry.Registry;
+import dev.ssot.registry.RegistryStore;
+import dev.ssot.registry.json.Json;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a use case works with.
+ *
+ * @param now the wall clock, read once for the call
+ * @param requestId the name of the request for retries; null for none
+ * @param fingerprint hash of operation and arguments
+ */
+public record Context(Place place, Instant now, @Nullable String requestId, String fingerprint) {
+
+    /** Reads the registry, or says why it cannot be read. */
+    public <A extends Record> Reply<A> withRegistry(Function<Registry, Reply<A>> use) {
+        return switch (place.registries().read()) {
+            case RegistryStore.Reading.Read(Registry registry) -> use.apply(registry);
+            case RegistryStore.Reading.Unreadable(String message) ->
+                Reply.refused(
+                        ErrorCode.REGISTRY_UNREADABLE,
+                        message,
+                        "The file was left as it is. Mend it, then call again.");
+        };
+    }
+
+    public <T> T read(Function<ControlView, T> query) {
+        return place.control().read(now, query);
+    }
+
+    /** One durable decision; a request that was answered before gets that answer again, and nothing is done twice. */
+    public <A extends Record> Reply<A> decide(Function<ControlTransaction, Reply<A>> decision) {
+        return tryDecide((ControlTransaction tx) -> Optional.of(decision.apply(tx)))
+                .orElseThrow();
+    }
+
+    /** As {@link #decide}; an empty decision has found out that it rests on something outdated, and is not recorded. */
+    public <A extends Record> Optional<Reply<A>> tryDecide(Function<ControlTransaction, Optional<Reply<A>>> decision) {
+        return place.control().decide(now, tx -> {
+            if (requestId == null) {
+                return decision.apply(tx);
+            }
+            Optional<RecordedAnswer> recorded = tx.recordedAnswer(requestId);
+            if (recorded.isPresent()) {
+                return Optional.of(
+                        recorded.get().fingerprint().equals(fingerprint)
+                                ? new Reply.Recorded<>(recorded.get().answer())
+                                : Reply.requestIdReused(requestId));
+            }
+            Optional<Reply<A>> reply = decision.apply(tx);
+            if (reply.orElse(null) instanceof Reply.Answer<A>(A answer)) {
+                tx.record(new RecordedAnswer(requestId, fingerprint, Json.tree(answer)));
+            }
+            return reply;
+        });
+    }
+}

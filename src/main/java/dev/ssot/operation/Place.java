@@ -1,0 +1,95 @@
+package dev.ssot.operation;
+
+import dev.ssot.campaign.ControlStore;
+import dev.ssot.campaign.Maturation;
+import dev.ssot.campaign.Worktree;
+import dev.ssot.registry.Registry;
+import dev.ssot.registry.RegistryStore;
+import dev.ssot.workspace.GitRepository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One opened repository: its identity, its stores, its files. */
+public final class Place implements AutoCloseable {
+
+    private final Path root;
+    private final String repositoryId;
+    private final RegistryStore registries;
+    private final ControlStore control;
+    private final Worktree worktree;
+    private final GitRepository git;
+
+    private volatile @Nullable Observation observation;
+
+    public Place(
+            Path root,
+            String repositoryId,
+            RegistryStore registries,
+            ControlStore control,
+            Worktree worktree,
+            GitRepository git) {
+        this.root = root;
+        this.repositoryId = repositoryId;
+        this.registries = registries;
+        this.control = control;
+        this.worktree = worktree;
+        this.git = git;
+    }
+
+    /** The canonical path. */
+    public Path root() {
+        return root;
+    }
+
+    public String repositoryId() {
+        return repositoryId;
+    }
+
+    public RegistryStore registries() {
+        return registries;
+    }
+
+    public ControlStore control() {
+        return control;
+    }
+
+    public Worktree worktree() {
+        return worktree;
+    }
+
+    public @Nullable String gitHead() {
+        return git.head();
+    }
+
+    /** How far the features of this snapshot are, as last observed. The files may have changed since. */
+    public Observation observation(Registry registry, Instant now) {
+        Observation known = observation;
+        return known != null && known.maturation().registry() == registry ? known : observe(registry, now);
+    }
+
+    /** Looks at the artifacts again. */
+    public Observation observe(Registry registry, Instant now) {
+        Observation observed = new Observation(Maturation.observe(registry, worktree), now);
+        observation = observed;
+        return observed;
+    }
+
+    /** What was seen of the artifacts, and when. */
+    public record Observation(Maturation maturation, Instant at) {
+
+        private static final Duration FRESH = Duration.ofSeconds(1);
+
+        /** Fresh enough to say that there is nothing to do; a grant looks again at the one feature that it is about. */
+        public boolean isFresh(Instant now) {
+            return Duration.between(at, now).abs().compareTo(FRESH) < 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        git.close();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ssot.operation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What a use case says. */
+public sealed interface Reply<A extends Record> {
+
+    record Answer<A extends Record>(A answer) implements Reply<A> {}
+
+    /** An answer that was recorded as JSON: with the write itself, or for the same request before. */
+    record Recorded<A extends Record>(ObjectNode answer) implements Reply<A> {}
+
+    record Refused<A extends Record>(Refusal refusal) implements Reply<A> {}
+
+    static <A extends Record> Reply<A> answer(A answer) {
+        return new Answer<>(answer);
+    }
+
+    static <A extends Record> Reply<A> refused(ErrorCode code, String message, String next) {
+        return new Refused<>(new Refusal(code, message, next));
+    }
+
+    static <A extends Record> Reply<A> requestIdReused(String requestId) {
+        return refused(
+                ErrorCode.CONFLICT,
+                "request_id %s was used for another call".formatted(requestId),
+                "Use a new request_id; the same one is only for asking the same call again.");
+    }
+}

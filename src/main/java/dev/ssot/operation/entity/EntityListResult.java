@@ -1,0 +1,8 @@
+package dev.ssot.operation.entity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** A page of rows sorted by id; {@code total} counts all that match. */
+public record EntityListResult(
+        boolean passed, String section, int total, int offset, int limit, List<ObjectNode> entities) {}

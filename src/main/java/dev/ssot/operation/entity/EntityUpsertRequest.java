@@ -1,0 +1,15 @@
+package dev.ssot.operation.entity;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.operation.Limits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** Asks for a row to be as given. Fields left out keep their value. */
+public record EntityUpsertRequest(
+        @NotNull @NotBlank @Size(max = Limits.NAME) String section,
+
+        @NotNull @JsonPropertyDescription("{id: .., status: ..}")
+        ObjectNode entity) {}

@@ -1,0 +1,4 @@
+package dev.ssot.operation.entity;
+
+/** Asks for the whole document. */
+public record RegistryReadRequest() {}

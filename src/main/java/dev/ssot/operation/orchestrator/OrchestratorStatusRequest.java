@@ -1,0 +1,4 @@
+package dev.ssot.operation.orchestrator;
+
+/** Asks who is at work. */
+public record OrchestratorStatusRequest() {}

@@ -1,0 +1,4 @@
+package dev.ssot.operation.slice;
+
+/** The lease with its new deadline. */
+public record RenewLeaseResult(boolean passed, LeaseView lease) {}

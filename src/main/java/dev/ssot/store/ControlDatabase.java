@@ -1,0 +1,131 @@
+package dev.ssot.store;
+
+import dev.ssot.campaign.ControlStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.SQLiteErrorCode;
+
+/** The SQLite file of the control store: how it is created, opened and brought up to date. */
+final class ControlDatabase {
+
+    static final int SCHEMA_VERSION = 1;
+
+    private static final int BUSY_MILLIS = 10_000;
+
+    private final ControlFolder folder;
+
+    ControlDatabase(ControlFolder folder) {
+        this.folder = folder;
+    }
+
+    boolean exists() {
+        return Files.exists(file());
+    }
+
+    Path file() {
+        return folder.path().resolve("state.sqlite");
+    }
+
+    /** Opens for writing; creates what is missing. An acknowledged commit survives a power loss. */
+    Sql openWriter() {
+        try {
+            folder.create();
+            Sql sql = connect();
+            sql.query("PRAGMA journal_mode = WAL", row -> row.getString(1));
+            sql.execute("PRAGMA synchronous = FULL");
+            sql.execute("PRAGMA foreign_keys = ON");
+            migrate(sql);
+            return sql;
+        } catch (IOException e) {
+            throw new ControlStore.Unavailable(
+                    "cannot create %s: %s. Make the folder writable and call again."
+                            .formatted(folder.path(), e.getMessage()),
+                    e);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        } catch (Sql.SqlFailure e) {
+            throw unavailable(e.failure());
+        }
+    }
+
+    /** Opens for reading an existing store; nothing can be written through it. */
+    Sql openReader() {
+        try {
+            Sql sql = connect();
+            sql.execute("PRAGMA query_only = ON");
+            return sql;
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    ControlStore.Unavailable unavailable(SQLException e) {
+        SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xFF);
+        String advice = switch (code) {
+            case SQLITE_BUSY, SQLITE_LOCKED -> "another process holds it; call again";
+            case SQLITE_FULL -> "the disk is full; free some space and call again";
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                "the file is damaged and was left as it is; restore it from a backup, or move it away to"
+                        + " start with an empty store";
+            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
+                "it cannot be opened for writing; check the permissions of its folder";
+            default -> "see the log";
+        };
+        return new ControlStore.Unavailable(
+                "the control store %s does not answer (%s): %s".formatted(file(), code, advice), e);
+    }
+
+    private Sql connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file(), properties);
+        return new Sql(connection);
+    }
+
+    private static void migrate(Sql sql) {
+        if (version(sql) >= SCHEMA_VERSION) {
+            return;
+        }
+        sql.execute("BEGIN IMMEDIATE");
+        try {
+            if (version(sql) < SCHEMA_VERSION) {
+                run(sql, "control-reference.sql");
+                run(sql, "control-own-1.sql");
+                sql.execute("PRAGMA user_version = " + SCHEMA_VERSION);
+            }
+            sql.execute("COMMIT");
+        } catch (RuntimeException e) {
+            sql.execute("ROLLBACK");
+            throw e;
+        }
+    }
+
+    /** 0 for a store that only the reference has written. */
+    static long version(Sql sql) {
+        return sql.number("PRAGMA user_version");
+    }
+
+    private static void run(Sql sql, String script) {
+        try (InputStream in = ControlDatabase.class.getResourceAsStream(script)) {
+            if (in == null) {
+                throw new IllegalStateException(script + " is missing from this build");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
+            for (String statement : text.split(";")) {
+                if (!statement.isBlank()) {
+                    sql.execute(statement);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.ssot.store;
+
+import dev.ssot.campaign.BlockedTransition;
+import dev.ssot.campaign.Campaign;
+import dev.ssot.campaign.Conflict;
+import dev.ssot.campaign.ControlView;
+import dev.ssot.campaign.Event;
+import dev.ssot.campaign.Lease;
+import dev.ssot.campaign.LeaseStatus;
+import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.Worker;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The reading of a store that nobody has written yet. */
+record EmptyView(Instant now) implements ControlView {
+
+    @Override
+    public Optional<Campaign> campaign(String campaignId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Lease> lease(String leaseId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Lease> openLeases() {
+        return List.of();
+    }
+
+    @Override
+    public Map<LeaseStatus, Integer> leaseCounts(String campaignId) {
+        return Map.of();
+    }
+
+    @Override
+    public List<BlockedTransition> blockedTransitions(@Nullable String campaignId, @Nullable String status) {
+        return List.of();
+    }
+
+    @Override
+    public List<Event> events(
+            @Nullable String workerId,
+            @Nullable String campaignId,
+            @Nullable String unackedBy,
+            long afterEventId,
+            int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Long> existingEvents(List<Long> eventIds) {
+        return List.of();
+    }
+
+    @Override
+    public List<Conflict> conflicts(@Nullable String status) {
+        return List.of();
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Worker> workerOfUser(String osUser) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<RecordedAnswer> recordedAnswer(String requestId) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.ssot.store;
+
+import dev.ssot.campaign.ControlStore;
+import dev.ssot.campaign.ControlTransaction;
+import dev.ssot.campaign.ControlView;
+import dev.ssot.campaign.NewEvent;
+import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.registry.json.Json;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control store in {@code .ssot/control/state.sqlite}. One thread writes; what waits for it shares one transaction
+ * and one fsync, each decision in a savepoint of its own. Readers have a connection of their own.
+ */
+public final class SqliteControlStore implements ControlStore, IntentLog {
+
+    private final ControlDatabase database;
+    private final DecisionQueue decisions;
+
+    /** Guards {@link #reader}. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private @Nullable Sql reader;
+    private boolean ownTables;
+
+    /** Opens nothing yet: reading must not create the store, and most fronts of a fleet never write. */
+    public SqliteControlStore(Path repositoryRoot) {
+        this.database = new ControlDatabase(ControlFolder.of(repositoryRoot));
+        this.decisions = new DecisionQueue(database);
+    }
+
+    @Override
+    public <T> T decide(Instant wallClock, Function<ControlTransaction, T> decision) {
+        return decisions.run(wallClock, decision);
+    }
+
+    @Override
+    public <T> T read(Instant wallClock, Function<ControlView, T> query) {
+        reading.lock();
+        try {
+            if (reader == null) {
+                if (!database.exists()) {
+                    return query.apply(new EmptyView(wallClock));
+                }
+                reader = database.openReader();
+            }
+            return consistently(reader, wallClock, query);
+        } catch (Sql.SqlFailure e) {
+            throw database.unavailable(e.failure());
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private <T> T consistently(Sql sql, Instant wallClock, Function<ControlView, T> query) {
+        sql.execute("BEGIN");
+        try {
+            ownTables = ownTables || ControlDatabase.version(sql) > 0;
+            long last = ownTables ? sql.number("SELECT last_decision_ms FROM ssot_state") : 0;
+            Instant now = wallClock.toEpochMilli() < last ? Instant.ofEpochMilli(last) : wallClock;
+            return query.apply(new SqliteView(sql, now, ownTables));
+        } finally {
+            sql.execute("COMMIT");
+        }
+    }
+
+    @Override
+    public Optional<RecordedAnswer> answer(String requestId, Instant wallClock) {
+        return read(wallClock, view -> view.recordedAnswer(requestId));
+    }
+
+    @Override
+    public void announce(Intent intent, Instant wallClock) {
+        decisions.runSql(
+                wallClock,
+                sql -> sql.update(
+                        """
+                INSERT INTO ssot_registry_intents(intent_id, request_id, fingerprint, expected_hash, answer_json, \
+                event_json, announced_ms) VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                        intent.intentId(),
+                        intent.requestId(),
+                        intent.fingerprint(),
+                        intent.expectedHash(),
+                        Sql.json(intent.answer()),
+                        Sql.json(intent.event()),
+                        wallClock.toEpochMilli()));
+    }
+
+    @Override
+    public List<Intent> pending() {
+        return read(Instant.EPOCH, view -> view instanceof SqliteView stored ? stored.pendingIntents() : List.of());
+    }
+
+    @Override
+    public void complete(Intent intent, Instant wallClock) {
+        decide(wallClock, tx -> {
+            if (remove(tx, intent)) {
+                tx.emit(new NewEvent(
+                        NewEvent.Kind.REGISTRY_UPDATED,
+                        null,
+                        null,
+                        null,
+                        NewEvent.Action.REFRESH_CONTEXT,
+                        intent.event()));
+                if (intent.requestId() != null) {
+                    tx.record(new RecordedAnswer(intent.requestId(), intent.fingerprint(), intent.answer()));
+                }
+            }
+            return Json.object();
+        });
+    }
+
+    @Override
+    public void drop(Intent intent, Instant wallClock) {
+        decisions.runSql(wallClock, sql -> removed(sql, intent));
+    }
+
+    private static boolean remove(ControlTransaction tx, Intent intent) {
+        return tx instanceof SqliteTransaction transaction && removed(transaction.sql(), intent) == 1;
+    }
+
+    private static int removed(Sql sql, Intent intent) {
+        return sql.update("DELETE FROM ssot_registry_intents WHERE intent_id = ?", intent.intentId());
+    }
+
+    @Override
+    public void close() {
+        decisions.close();
+        reading.lock();
+        try {
+            if (reader != null) {
+                reader.close();
+                reader = null;
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+}

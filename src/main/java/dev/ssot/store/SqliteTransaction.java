@@ -1,0 +1,227 @@
+package dev.ssot.store;
+
+import dev.ssot.campaign.BlockedTransition;
+import dev.ssot.campaign.Campaign;
+import dev.ssot.campaign.ControlTransaction;
+import dev.ssot.campaign.Lease;
+import dev.ssot.campaign.NewEvent;
+import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.Worker;
+import dev.ssot.registry.Tier;
+import dev.ssot.registry.guard.GateReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes of one decision, inside the transaction that {@link SqliteControlStore} opened. */
+final class SqliteTransaction extends SqliteView implements ControlTransaction {
+
+    /** How long a retry with the same request id gets the first answer. */
+    static final Duration ANSWERS_KEPT = Duration.ofHours(24);
+
+    private final Sql sql;
+
+    SqliteTransaction(Sql sql, Instant now) {
+        super(sql, now, true);
+        this.sql = sql;
+    }
+
+    @Override
+    public long nextFencingToken() {
+        return sql.number("""
+                UPDATE ssot_state SET fencing_token = 1 + max(fencing_token, \
+                (SELECT COALESCE(MAX(fencing_token), 0) FROM maturation_leases)) RETURNING fencing_token""");
+    }
+
+    @Override
+    public void upsertWorker(Worker worker) {
+        sql.update(
+                """
+                INSERT INTO workers(worker_id, os_user, status, started_at, heartbeat_at) VALUES (?, ?, ?, ?, ?) \
+                ON CONFLICT(worker_id) DO UPDATE SET os_user = excluded.os_user, status = excluded.status, \
+                heartbeat_at = excluded.heartbeat_at""",
+                worker.workerId(),
+                worker.osUser(),
+                worker.status(),
+                Sql.text(worker.startedAt()),
+                Sql.text(worker.heartbeatAt()));
+    }
+
+    @Override
+    public void insertCampaign(Campaign campaign) {
+        sql.update(
+                "INSERT INTO campaigns(campaign_id, target_tier, status, created_at, metadata_json)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                campaign.campaignId(),
+                campaign.targetTier().name(),
+                campaign.status(),
+                Sql.text(campaign.createdAt()),
+                Sql.json(campaign.metadata()));
+    }
+
+    @Override
+    public void completeCampaign(String campaignId, Instant completedAt) {
+        one(sql.update(
+                "UPDATE campaigns SET status = 'complete', completed_at = ? WHERE campaign_id = ?",
+                Sql.text(completedAt),
+                campaignId));
+    }
+
+    @Override
+    public void insertLease(Lease lease) {
+        sql.update(
+                """
+                INSERT INTO maturation_leases(lease_id, campaign_id, worker_id, feature_id, from_tier, to_tier, \
+                status, fencing_token, registry_hash_at_claim, git_head_at_claim, created_at, heartbeat_at, \
+                expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                lease.leaseId(),
+                lease.campaignId(),
+                lease.workerId(),
+                lease.featureId(),
+                lease.fromTier().name(),
+                lease.toTier().name(),
+                lease.status().text(),
+                lease.fencingToken(),
+                lease.registryHashAtClaim(),
+                lease.gitHeadAtClaim(),
+                Sql.text(lease.createdAt()),
+                Sql.text(lease.heartbeatAt()),
+                Sql.text(lease.expiresAt()));
+        for (String root : lease.pathRoots()) {
+            sql.update(
+                    "INSERT INTO path_leases(lease_id, path, access, status) VALUES (?, ?, 'write', ?)",
+                    lease.leaseId(),
+                    root,
+                    lease.status().text());
+        }
+    }
+
+    @Override
+    public void updateLease(Lease lease) {
+        one(sql.update(
+                """
+                UPDATE maturation_leases SET status = ?, heartbeat_at = ?, expires_at = ?, completed_at = ?, \
+                result_json = ? WHERE lease_id = ?""",
+                lease.status().text(),
+                Sql.text(lease.heartbeatAt()),
+                Sql.text(lease.expiresAt()),
+                Sql.textOrNull(lease.completedAt()),
+                Sql.json(lease.result()),
+                lease.leaseId()));
+        sql.update(
+                "UPDATE path_leases SET status = ? WHERE lease_id = ? AND status <> ?",
+                lease.status().text(),
+                lease.leaseId(),
+                lease.status().text());
+    }
+
+    @Override
+    public BlockedTransition block(
+            String campaignId, String featureId, Tier fromTier, Tier toTier, String reason, List<String> failures) {
+        return sql.first(
+                        """
+                        INSERT INTO blocked_transitions(blocked_id, campaign_id, feature_id, from_tier, to_tier, \
+                        reason, status, failures_json, created_at, updated_at) \
+                        VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?) \
+                        ON CONFLICT(campaign_id, feature_id, from_tier, to_tier) WHERE status = 'open' \
+                        DO UPDATE SET reason = excluded.reason, failures_json = excluded.failures_json, \
+                        updated_at = excluded.updated_at RETURNING *""",
+                        SqliteView::readBlocked,
+                        id("blk:"),
+                        campaignId,
+                        featureId,
+                        fromTier.name(),
+                        toTier.name(),
+                        reason,
+                        Sql.json(failures),
+                        Sql.text(now()),
+                        Sql.text(now()))
+                .orElseThrow();
+    }
+
+    @Override
+    public BlockedTransition resolve(BlockedTransition blocked, String reason) {
+        return sql.first(
+                        "UPDATE blocked_transitions SET status = 'resolved', reason = ?, updated_at = ?"
+                                + " WHERE blocked_id = ? RETURNING *",
+                        SqliteView::readBlocked,
+                        reason,
+                        Sql.text(now()),
+                        blocked.blockedId())
+                .orElseThrow();
+    }
+
+    @Override
+    public void acknowledge(String workerId, List<Long> eventIds, String action) {
+        for (long eventId : eventIds) {
+            sql.update("""
+                    INSERT INTO worker_event_acks(worker_id, event_id, action, acked_at) VALUES (?, ?, ?, ?) \
+                    ON CONFLICT(worker_id, event_id) DO UPDATE SET action = excluded.action, \
+                    acked_at = excluded.acked_at""", workerId, eventId, action, Sql.text(now()));
+        }
+    }
+
+    @Override
+    public void recordGateReport(String leaseId, String featureId, GateReport report) {
+        sql.update(
+                """
+                INSERT INTO tier_gate_reports(report_id, lease_id, feature_id, requested_tier, approved_tier, passed, \
+                failures_json, warnings_json, checks_json, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                id("gtr:"),
+                leaseId,
+                featureId,
+                report.requestedTier().name(),
+                report.approvedTier().name(),
+                report.passed() ? 1 : 0,
+                Sql.json(report.failures()),
+                Sql.json(report.warnings()),
+                Sql.json(report.checks()),
+                Sql.text(now()));
+    }
+
+    @Override
+    public void emit(NewEvent event) {
+        sql.update(
+                """
+                INSERT INTO worker_events(kind, campaign_id, worker_id, lease_id, severity, recommended_action, \
+                payload_json, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                event.kind().text(),
+                event.campaignId(),
+                event.workerId(),
+                event.leaseId(),
+                event.kind().severity(),
+                event.recommendedAction().text(),
+                Sql.json(event.payload()),
+                Sql.text(now()));
+    }
+
+    @Override
+    public void record(RecordedAnswer answer) {
+        sql.update(
+                "DELETE FROM ssot_request_answers WHERE recorded_ms < ?",
+                now().minus(ANSWERS_KEPT).toEpochMilli());
+        sql.update(
+                "INSERT INTO ssot_request_answers(request_id, fingerprint, answer_json, recorded_ms)"
+                        + " VALUES (?, ?, ?, ?)",
+                answer.requestId(),
+                answer.fingerprint(),
+                Sql.json(answer.answer()),
+                now().toEpochMilli());
+    }
+
+    /** For the tables that only this package knows. */
+    Sql sql() {
+        return sql;
+    }
+
+    static String id(String prefix) {
+        return prefix + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static void one(int changed) {
+        if (changed != 1) {
+            throw new IllegalStateException("expected to change one row, changed " + changed);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package dev.ssot.store;
+
+import dev.ssot.campaign.BlockedTransition;
+import dev.ssot.campaign.Campaign;
+import dev.ssot.campaign.Conflict;
+import dev.ssot.campaign.ControlView;
+import dev.ssot.campaign.Event;
+import dev.ssot.campaign.Lease;
+import dev.ssot.campaign.LeaseStatus;
+import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.Worker;
+import dev.ssot.registry.Tier;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Readings of the control tables. Leases come with their roots, overdue or not as they stand in the table. */
+class SqliteView implements ControlView {
+
+    private static final String LEASES = """
+            SELECT l.*, (SELECT json_group_array(path) FROM (SELECT path FROM path_leases p \
+            WHERE p.lease_id = l.lease_id ORDER BY path)) AS roots_json FROM maturation_leases l\s""";
+
+    private final Sql sql;
+    private final Instant now;
+    private final boolean ownTables;
+
+    /** @param ownTables false for a store that only the reference has written so far */
+    SqliteView(Sql sql, Instant now, boolean ownTables) {
+        this.sql = sql;
+        this.now = now;
+        this.ownTables = ownTables;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Optional<Campaign> campaign(String campaignId) {
+        return sql.first("SELECT * FROM campaigns WHERE campaign_id = ?", SqliteView::readCampaign, campaignId);
+    }
+
+    @Override
+    public Optional<Lease> lease(String leaseId) {
+        return sql.first(LEASES + "WHERE l.lease_id = ?", SqliteView::readLease, leaseId);
+    }
+
+    @Override
+    public List<Lease> openLeases() {
+        return sql.query(
+                LEASES + "WHERE l.status IN ('provisioning', 'active') ORDER BY l.lease_id", SqliteView::readLease);
+    }
+
+    @Override
+    public Map<LeaseStatus, Integer> leaseCounts(String campaignId) {
+        Map<LeaseStatus, Integer> counts = new EnumMap<>(LeaseStatus.class);
+        String byStatus = """
+                SELECT CASE WHEN status IN ('provisioning', 'active') AND expires_at <= ? THEN 'expired' \
+                ELSE status END AS effective, COUNT(*) AS leases FROM maturation_leases \
+                WHERE campaign_id = ? GROUP BY effective""";
+        sql.query(
+                        byStatus,
+                        row -> Map.entry(LeaseStatus.parse(row.getString("effective")), row.getInt("leases")),
+                        Sql.text(now),
+                        campaignId)
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
+
+    @Override
+    public List<BlockedTransition> blockedTransitions(@Nullable String campaignId, @Nullable String status) {
+        Filter filter = new Filter().equal("campaign_id", campaignId).equal("status", status);
+        return sql.query(
+                "SELECT * FROM blocked_transitions" + filter.where() + " ORDER BY updated_at, blocked_id",
+                SqliteView::readBlocked,
+                filter.arguments());
+    }
+
+    @Override
+    public List<Event> events(
+            @Nullable String workerId,
+            @Nullable String campaignId,
+            @Nullable String unackedBy,
+            long afterEventId,
+            int limit) {
+        Filter filter = new Filter()
+                .and("event_id > ?", afterEventId)
+                .equalOrNull("worker_id", workerId)
+                .equalOrNull("campaign_id", campaignId);
+        if (unackedBy != null) {
+            filter.and(
+                    "NOT EXISTS (SELECT 1 FROM worker_event_acks a WHERE a.event_id = worker_events.event_id"
+                            + " AND a.worker_id = ?)",
+                    unackedBy);
+        }
+        return sql.query(
+                "SELECT * FROM worker_events" + filter.where() + " ORDER BY event_id LIMIT " + limit,
+                SqliteView::readEvent,
+                filter.arguments());
+    }
+
+    @Override
+    public List<Long> existingEvents(List<Long> eventIds) {
+        return eventIds.stream()
+                .filter(id -> sql.first("SELECT 1 FROM worker_events WHERE event_id = ?", row -> row.getInt(1), id)
+                        .isPresent())
+                .toList();
+    }
+
+    @Override
+    public List<Conflict> conflicts(@Nullable String status) {
+        Filter filter = new Filter().equal("status", status);
+        return sql.query(
+                "SELECT * FROM conflicts" + filter.where() + " ORDER BY created_at, conflict_id",
+                SqliteView::readConflict,
+                filter.arguments());
+    }
+
+    @Override
+    public List<Worker> workers() {
+        return sql.query("SELECT * FROM workers ORDER BY worker_id", SqliteView::readWorker);
+    }
+
+    @Override
+    public Optional<Worker> workerOfUser(String osUser) {
+        return sql.first("SELECT * FROM workers WHERE os_user = ?", SqliteView::readWorker, osUser);
+    }
+
+    @Override
+    public Optional<RecordedAnswer> recordedAnswer(String requestId) {
+        if (!ownTables) {
+            return Optional.empty();
+        }
+        return sql.first(
+                "SELECT * FROM ssot_request_answers WHERE request_id = ?",
+                row -> new RecordedAnswer(
+                        row.getString("request_id"), row.getString("fingerprint"), Sql.object(row, "answer_json")),
+                requestId);
+    }
+
+    /** Registry writes that were announced and neither completed nor dropped, oldest first. */
+    List<IntentLog.Intent> pendingIntents() {
+        return ownTables
+                ? sql.query(
+                        "SELECT * FROM ssot_registry_intents ORDER BY announced_ms",
+                        row -> new IntentLog.Intent(
+                                row.getString("intent_id"),
+                                row.getString("request_id"),
+                                row.getString("fingerprint"),
+                                row.getString("expected_hash"),
+                                Sql.object(row, "answer_json"),
+                                Sql.object(row, "event_json")))
+                : List.of();
+    }
+
+    /** Conditions with their arguments, in step. */
+    private static final class Filter {
+
+        private final List<String> conditions = new ArrayList<>();
+        private final List<Object> arguments = new ArrayList<>();
+
+        Filter and(String condition, Object argument) {
+            conditions.add(condition);
+            arguments.add(argument);
+            return this;
+        }
+
+        Filter equal(String column, @Nullable String value) {
+            return value == null ? this : and(column + " = ?", value);
+        }
+
+        Filter equalOrNull(String column, @Nullable String value) {
+            return value == null ? this : and("(%s = ? OR %s IS NULL)".formatted(column, column), value);
+        }
+
+        String where() {
+            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        }
+
+        Object[] arguments() {
+            return arguments.toArray();
+        }
+    }
+
+    private static Campaign readCampaign(ResultSet row) throws SQLException {
+        return new Campaign(
+                row.getString("campaign_id"),
+                Tier.valueOf(row.getString("target_tier")),
+                row.getString("status"),
+                Sql.instant(row, "created_at"),
+                Sql.instantOrNull(row, "completed_at"),
+                Sql.object(row, "metadata_json"));
+    }
+
+    private static Lease readLease(ResultSet row) throws SQLException {
+        return new Lease(
+                row.getString("lease_id"),
+                row.getString("campaign_id"),
+                row.getString("worker_id"),
+                row.getString("feature_id"),
+                Tier.valueOf(row.getString("from_tier")),
+                Tier.valueOf(row.getString("to_tier")),
+                LeaseStatus.parse(row.getString("status")),
+                row.getLong("fencing_token"),
+                row.getString("registry_hash_at_claim"),
+                row.getString("git_head_at_claim"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "heartbeat_at"),
+                Sql.instant(row, "expires_at"),
+                Sql.instantOrNull(row, "completed_at"),
+                Sql.object(row, "result_json"),
+                Sql.texts(row, "roots_json"));
+    }
+
+    static BlockedTransition readBlocked(ResultSet row) throws SQLException {
+        return new BlockedTransition(
+                row.getString("blocked_id"),
+                row.getString("campaign_id"),
+                row.getString("feature_id"),
+                Tier.valueOf(row.getString("from_tier")),
+                Tier.valueOf(row.getString("to_tier")),
+                row.getString("reason"),
+                row.getString("status"),
+                Sql.texts(row, "failures_json"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "updated_at"));
+    }
+
+    private static Event readEvent(ResultSet row) throws SQLException {
+        return new Event(
+                row.getLong("event_id"),
+                row.getString("kind"),
+                row.getString("campaign_id"),
+                row.getString("worker_id"),
+                row.getString("lease_id"),
+                row.getString("severity"),
+                row.getString("recommended_action"),
+                Sql.object(row, "payload_json"),
+                Sql.instant(row, "created_at"));
+    }
+
+    private static Conflict readConflict(ResultSet row) throws SQLException {
+        return new Conflict(
+                row.getString("conflict_id"),
+                row.getString("campaign_id"),
+                row.getString("owner_lease_id"),
+                row.getString("owner_worker_id"),
+                row.getString("suspected_actor"),
+                Sql.texts(row, "changed_paths_json"),
+                row.getString("status"),
+                Sql.instant(row, "created_at"));
+    }
+
+    private static Worker readWorker(ResultSet row) throws SQLException {
+        return new Worker(
+                row.getString("worker_id"),
+                row.getString("os_user"),
+                row.getString("status"),
+                Sql.instant(row, "started_at"),
+                Sql.instant(row, "heartbeat_at"));
+    }
+}
