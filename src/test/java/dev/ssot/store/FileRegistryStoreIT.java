@@ -58,6 +58,22 @@ class FileRegistryStoreIT {
         assertThat(repository.leftovers()).isEmpty();
     }
 
+    @Test
+    void the_kernels_lock_alone_keeps_writers_out_and_dies_with_its_process() throws Exception {
+        Process keeper = LockKeeper.start(repository);
+        try (FileRegistryStore store = repository.store(Duration.ofMillis(60))) {
+            assertThat(Repository.write(store, "a"))
+                    .isEqualTo(new Writing.Locked(
+                            "Registry is locked by another writer for registry mutation: " + repository.lockFile()));
+            assertThat(seen(store)).isEmpty();
+
+            keeper.destroyForcibly().waitFor();
+            assertThat(Repository.write(store, "a")).isInstanceOf(Writing.Written.class);
+        } finally {
+            keeper.destroyForcibly();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Failpoint.class)
     void a_write_that_died_is_there_once_after_its_retry(Failpoint failpoint) throws Exception {

@@ -178,6 +178,20 @@ class FileRegistryStoreTest {
     }
 
     @Test
+    void what_a_crash_left_waits_while_the_file_cannot_be_read() {
+        intents.announce(
+                new IntentLog.Intent("i", "r", "f", "hash of no file", node("answer", "a"), node("event", "a")), NOW);
+        repository.put("{");
+        assertThat(Repository.write(store, "b")).isInstanceOf(Writing.Unreadable.class);
+        assertThat(intents.pending()).hasSize(1);
+
+        repository.put(Repository.json("0.7.0", "mended"));
+        assertThat(Repository.write(store, "b")).isInstanceOf(Writing.Written.class);
+        assertThat(intents.pending()).isEmpty();
+        assertThat(intents.events()).containsExactly(node("event", "b"));
+    }
+
+    @Test
     void a_mutation_that_throws_leaves_no_lock() {
         assertThatThrownBy(() -> store.write(
                         new Write(null, "f", registry -> {
