@@ -105,7 +105,7 @@ public record ProcessIdentity(String host, String bootId, String pidNamespace, l
                             .orElse(UNKNOWN));
         }
         String stat = firstLine(PROC.resolve(pid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         boolean gone = fields.length <= START_TIME || fields[STATE].equals("Z") || fields[STATE].equals("X");
         return gone ? Optional.empty() : Optional.of(fields[START_TIME]);
     }
