@@ -1,0 +1,20 @@
+package dev.ssot.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells one state of a file from another without reading it. A rename keeps it. The key alone would not do: a
+ * freed inode is given to the next file.
+ */
+record FileStamp(@Nullable Object key, FileTime modifiedAt, long size) {
+
+    static FileStamp of(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new FileStamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
+    }
+}
