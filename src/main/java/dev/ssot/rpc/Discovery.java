@@ -1,0 +1,172 @@
+package dev.ssot.rpc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.operation.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The owner-only file in which a daemon tells the clients of its user where it is and how to know it. */
+public final class Discovery {
+
+    private static final long LONGEST_FILE = 64 << 10;
+
+    /** Whether a daemon could announce itself. */
+    public sealed interface Announced {
+
+        record Done(Path file) implements Announced {}
+
+        record Refused(String reason) implements Announced {}
+    }
+
+    private final Path directory;
+    private final Path file;
+
+    private Discovery(Path directory) {
+        this.directory = directory;
+        this.file = directory.resolve("daemon.json");
+    }
+
+    /** The user's discovery file; empty if the environment names no place for it. */
+    public static Optional<Discovery> in(Map<String, String> environment) {
+        return absolute(environment, "XDG_RUNTIME_DIR")
+                .or(() -> absolute(environment, "XDG_STATE_HOME"))
+                .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".local/state")))
+                .map(base -> new Discovery(base.resolve("ssot")));
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** Cheap enough to ask before each call whether the file has changed since it was read. */
+    public FileStamp stamp() {
+        return FileStamp.of(file);
+    }
+
+    public Discovered read() {
+        FileStamp stamp = stamp();
+        if (stamp.equals(FileStamp.ABSENT)) {
+            return new Discovered.Absent();
+        }
+        try {
+            Optional<String> distrust = OwnerOnly.distrustDirectory(directory).or(() -> tooLong(stamp));
+            if (distrust.isEmpty()) {
+                distrust = OwnerOnly.distrustFile(file);
+            }
+            return distrust.<Discovered>map(Discovered.Untrusted::new).orElseGet(() -> parse(stamp));
+        } catch (NoSuchFileException removed) {
+            return new Discovered.Absent();
+        } catch (IOException unreadable) {
+            return new Discovered.Untrusted(file + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** Writes the file; only for the daemon that holds {@link SingleInstance}. */
+    public Announced announce(DaemonAddress daemon) throws IOException {
+        Optional<String> distrust = OwnerOnly.prepare(directory);
+        if (distrust.isPresent()) {
+            return new Announced.Refused(distrust.get());
+        }
+        OwnerOnly.replace(file, Json.MAPPER.writeValueAsBytes(toJson(daemon)));
+        return new Announced.Done(file);
+    }
+
+    /** Removes the file unless another daemon has written it since; only for the holder of {@link SingleInstance}. */
+    public boolean removeIfOurs(DaemonAddress daemon) throws IOException {
+        Optional<DaemonAddress> written = Files.exists(file) ? readDaemon() : Optional.empty();
+        return written.filter(other ->
+                                other.pid() == daemon.pid() && other.token().equals(daemon.token()))
+                        .isPresent()
+                && Files.deleteIfExists(file);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    private Discovered parse(FileStamp stamp) {
+        try {
+            Optional<DaemonAddress> daemon = readDaemon();
+            if (daemon.isEmpty()) {
+                return new Discovered.Untrusted(file + " is not what a daemon writes");
+            }
+            return lives(daemon.get())
+                    ? new Discovered.Found(daemon.get(), stamp)
+                    : new Discovered.Untrusted(file + " is left over from a daemon that is gone: pid "
+                            + daemon.get().pid());
+        } catch (NoSuchFileException removed) {
+            return new Discovered.Absent();
+        } catch (IOException unreadable) {
+            return new Discovered.Untrusted(file + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static boolean lives(DaemonAddress daemon) {
+        return RunningProcess.startOf(daemon.pid())
+                .filter(start -> start.equals(daemon.processStart()))
+                .isPresent();
+    }
+
+    private Optional<String> tooLong(FileStamp stamp) {
+        return stamp.size() > LONGEST_FILE ? Optional.of(file + " is too long") : Optional.empty();
+    }
+
+    /** Empty if the file does not hold what a daemon writes. */
+    private Optional<DaemonAddress> readDaemon() throws IOException {
+        try {
+            JsonNode json = Json.MAPPER.readTree(Files.readAllBytes(file));
+            Optional<Token> token = Token.parse(json.path("token").asText());
+            Optional<InetSocketAddress> address = loopback(json.path("address").asText());
+            if (token.isEmpty() || address.isEmpty() || !json.path("pid").isIntegralNumber()) {
+                return Optional.empty();
+            }
+            return Optional.of(new DaemonAddress(
+                    address.get(),
+                    token.get(),
+                    json.path("pid").asLong(),
+                    json.path("process_start").asText(),
+                    json.path("version").asText(),
+                    json.path("protocol").asText()));
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static ObjectNode toJson(DaemonAddress daemon) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("address", daemon.hostAndPort())
+                .put("token", daemon.token().text())
+                .put("pid", daemon.pid())
+                .put("process_start", daemon.processStart())
+                .put("version", daemon.version())
+                .put("protocol", daemon.protocol());
+    }
+
+    /** A literal address only: a name would have to be asked for, and could be answered by anybody. */
+    private static Optional<InetSocketAddress> loopback(String hostAndPort) {
+        int colon = hostAndPort.lastIndexOf(':');
+        try {
+            String host = hostAndPort.substring(0, Math.max(colon, 0)).replaceAll("[\\[\\]]", "");
+            InetSocketAddress address = new InetSocketAddress(
+                    InetAddress.ofLiteral(host), Integer.parseInt(hostAndPort.substring(colon + 1)));
+            return Optional.of(address).filter(a -> a.getAddress().isLoopbackAddress());
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
+        String value = environment.getOrDefault(variable, "");
+        return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value)).filter(Path::isAbsolute);
+    }
+}

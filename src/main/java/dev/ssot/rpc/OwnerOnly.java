@@ -1,0 +1,105 @@
+package dev.ssot.rpc;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/** Files and a directory that nobody but their owner can read or replace. Without POSIX permissions it trusts the ACL. */
+final class OwnerOnly {
+
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
+    private static final Set<PosixFilePermission> OTHERS_WRITE =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    private OwnerOnly() {}
+
+    /** Creates the directory if need be; then says why it cannot be trusted, if it cannot. */
+    static Optional<String> prepare(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(directory, permissions(directory, "rwx------"));
+        } catch (FileAlreadyExistsException existing) {
+            return distrustDirectory(directory);
+        }
+        return Optional.empty();
+    }
+
+    static Optional<String> distrustDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(directory + " is not a directory");
+        }
+        return distrust(directory, OTHERS_WRITE, "others can write to it; run chmod 700 on it");
+    }
+
+    static Optional<String> distrustFile(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(file + " is not a regular file");
+        }
+        return distrust(file, OTHERS, "others can read or write it");
+    }
+
+    /**
+     * Replaces a file as a whole. A crash here leaves the old content, or the new one, and perhaps a temporary file
+     * that nobody reads. The directory is not forced to disk: after a power cut no process lives that the file names.
+     */
+    static void replace(Path file, byte[] content) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        Path temporary =
+                Files.createTempFile(directory, file.getFileName() + ".", ".tmp", permissions(file, "rw-------"));
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The attribute that creates something with these permissions, where the file system has any. */
+    static FileAttribute<?>[] permissions(Path near, String permissions) {
+        return posix(near)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static Optional<String> distrust(Path path, Set<PosixFilePermission> forbidden, String because)
+            throws IOException {
+        if (!posix(path)) {
+            return Optional.empty();
+        }
+        if ((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) != new UnixSystem().getUid()) {
+            return Optional.of(path + " belongs to another user");
+        }
+        PosixFileAttributes attributes =
+                Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        boolean open = attributes.permissions().stream().anyMatch(forbidden::contains);
+        return open ? Optional.of(path + ": " + because) : Optional.empty();
+    }
+
+    private static boolean posix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+}

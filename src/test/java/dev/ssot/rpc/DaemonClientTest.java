@@ -1,0 +1,158 @@
+package dev.ssot.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class DaemonClientTest {
+
+    @Test
+    void answers_reach_the_threads_that_asked() throws Exception {
+        try (RpcFixture fixture = new RpcFixture();
+                DaemonClient client = fixture.client();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                int n = i;
+                calls.add(() -> echo(client, n));
+            }
+            List<Future<Integer>> answers = threads.invokeAll(calls);
+            for (int i = 0; i < answers.size(); i++) {
+                assertThat(answers.get(i).get()).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void a_call_whose_answer_is_late_is_lost_and_the_connection_goes_on() throws Exception {
+        try (RpcFixture fixture = new RpcFixture();
+                DaemonClient client = fixture.client()) {
+            assertThat(client.call("orch.test_wait", RpcFixture.waitFor("late"), Duration.ofMillis(50)))
+                    .isInstanceOf(Reply.Lost.class);
+            fixture.release("late");
+            assertThat(echo(client, 3)).isEqualTo(3);
+            assertThat(client.broken()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_server_that_goes_away_mid_call_loses_it_and_later_calls_are_not_sent() throws Exception {
+        ServerSettings.Limits hasty = new ServerSettings.Limits(
+                8, 8, 8, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ZERO);
+        try (RpcFixture fixture = new RpcFixture(hasty);
+                DaemonClient client = fixture.client();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Reply> call =
+                    threads.submit(() -> client.call("orch.test_wait", RpcFixture.waitFor("cut"), RpcFixture.PATIENCE));
+            fixture.awaitEntered("cut");
+            fixture.server.close();
+            assertThat(call.get()).isInstanceOf(Reply.Lost.class);
+            fixture.release("cut");
+            assertThat(client.broken()).isPresent();
+            assertThat(client.call("orch.ping", RpcFixture.object(), RpcFixture.PATIENCE))
+                    .isInstanceOf(Reply.NotSent.class);
+        }
+    }
+
+    @Test
+    void closing_the_client_loses_what_is_under_way() throws Exception {
+        try (RpcFixture fixture = new RpcFixture();
+                DaemonClient client = fixture.client();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Reply> call = threads.submit(
+                    () -> client.call("orch.test_wait", RpcFixture.waitFor("abandoned"), RpcFixture.PATIENCE));
+            fixture.awaitEntered("abandoned");
+            client.close();
+            assertThat(call.get()).isInstanceOf(Reply.Lost.class);
+            fixture.release("abandoned");
+            assertThat(client.call("orch.ping", RpcFixture.object(), RpcFixture.PATIENCE))
+                    .isInstanceOf(Reply.NotSent.class);
+        }
+    }
+
+    @Test
+    void an_answer_to_what_was_not_asked_breaks_the_connection() throws Exception {
+        Token token = Token.fresh();
+        try (ServerSocket listener = new ServerSocket()) {
+            listener.bind(RpcFixture.loopback(0));
+            serveOnce(listener, token, "{\"jsonrpc\":\"2.0\",\"id\":42,\"result\":{}}\n");
+            try (DaemonClient client = connect(listener, token)) {
+                assertThat(client.call("orch.ping", RpcFixture.object(), RpcFixture.PATIENCE))
+                        .isInstanceOfSatisfying(
+                                Reply.Lost.class,
+                                lost -> assertThat(lost.reason()).contains("42"));
+                assertThat(client.broken()).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void a_daemon_that_reads_nothing_cannot_hold_a_caller_beyond_its_deadline() throws Exception {
+        Token token = Token.fresh();
+        try (ServerSocket listener = new ServerSocket()) {
+            listener.bind(RpcFixture.loopback(0));
+            serveOnce(listener, token, "");
+            try (DaemonClient client = connect(listener, token)) {
+                var large = RpcFixture.params(RpcFixture.object().put("fill", "x".repeat(4_000_000)));
+                List<Reply> replies = new ArrayList<>();
+                await().until(() -> {
+                    replies.add(client.call("orch.test_echo", large, Duration.ofMillis(100)));
+                    return replies.getLast() instanceof Reply.NotSent;
+                });
+                assertThat(client.broken()).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void a_deadline_that_has_passed_sends_nothing() throws Exception {
+        try (RpcFixture fixture = new RpcFixture();
+                DaemonClient client = fixture.client()) {
+            assertThat(client.call("orch.ping", RpcFixture.object(), Duration.ZERO))
+                    .isInstanceOf(Reply.NotSent.class);
+            assertThat(echo(client, 1)).isEqualTo(1);
+        }
+    }
+
+    private static int echo(DaemonClient client, int n) {
+        Reply reply = client.call(
+                "orch.test_echo", RpcFixture.params(RpcFixture.object().put("n", n)), RpcFixture.PATIENCE);
+        return ((Reply.Answered) reply).result().path("n").asInt();
+    }
+
+    private static DaemonClient connect(ServerSocket listener, Token token) {
+        Connecting connecting =
+                DaemonClient.connect((InetSocketAddress) listener.getLocalSocketAddress(), token, RpcFixture.PATIENCE);
+        return ((Connecting.Connected) connecting).client();
+    }
+
+    /** A daemon that shakes hands, then answers the first line with the given text; without a text it never reads. */
+    private static void serveOnce(ServerSocket listener, Token token, String answer) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                var peer = listener.accept();
+                FrameReader in = new FrameReader(peer.getInputStream());
+                FrameWriter out = new FrameWriter(peer.getOutputStream());
+                var unused = new ServerHandshake(token, "1", 1).accepts(in, out);
+                if (!answer.isEmpty()) {
+                    var asked = in.next(Protocol.MAX_REQUEST);
+                    out.write(answer.getBytes(StandardCharsets.UTF_8));
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+}
