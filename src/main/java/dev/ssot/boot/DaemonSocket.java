@@ -1,0 +1,45 @@
+package dev.ssot.boot;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** The address in {@code VOX_ORCHESTRATOR_DAEMON_SOCKET}: what the daemon binds and a front connects to. */
+final class DaemonSocket {
+
+    static final String VARIABLE = "VOX_ORCHESTRATOR_DAEMON_SOCKET";
+
+    private DaemonSocket() {}
+
+    /** @param listen from the command line; it wins over the variable, and without both a free port is taken */
+    static InetSocketAddress bind(Settings settings, Optional<String> listen) throws ConfigurationError {
+        if (listen.isPresent()) {
+            return parse("--listen", listen.get());
+        }
+        return peer(settings).orElseGet(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** The daemon's address as configured; empty leaves it to the discovery file. */
+    static Optional<InetSocketAddress> peer(Settings settings) throws ConfigurationError {
+        Optional<String> text = settings.text(VARIABLE);
+        return text.isEmpty() ? Optional.empty() : Optional.of(parse(VARIABLE, text.get()));
+    }
+
+    private static InetSocketAddress parse(String name, String text) throws ConfigurationError {
+        String address = text.startsWith("tcp://") ? text.substring("tcp://".length()) : text;
+        int colon = address.lastIndexOf(':');
+        try {
+            String host = address.substring(0, Math.max(0, colon)).replaceAll("[\\[\\]]", "");
+            InetAddress literal =
+                    host.equals("localhost") ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(host);
+            InetSocketAddress socket = new InetSocketAddress(literal, Integer.parseInt(address.substring(colon + 1)));
+            if (literal.isLoopbackAddress()) {
+                return socket;
+            }
+        } catch (IllegalArgumentException noAddress) {
+            // Told below, with the same words as an address that is not ours.
+        }
+        throw new ConfigurationError(
+                "%s=%s is no loopback address with a port: use for example 127.0.0.1:4711".formatted(name, text));
+    }
+}

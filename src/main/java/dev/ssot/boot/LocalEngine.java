@@ -1,0 +1,80 @@
+package dev.ssot.boot;
+
+import dev.ssot.campaign.Worktree;
+import dev.ssot.operation.Catalog;
+import dev.ssot.operation.Place;
+import dev.ssot.operation.Places;
+import dev.ssot.operation.engine.Engine;
+import dev.ssot.store.FileRegistryStore;
+import dev.ssot.store.SqliteControlStore;
+import dev.ssot.workspace.GitRepository;
+import dev.ssot.workspace.RepositoryIdentity;
+import dev.ssot.workspace.RepositoryRoot;
+import dev.ssot.workspace.WorktreeFiles;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The engine on the files of this machine, as every process of ours builds it. */
+final class LocalEngine implements AutoCloseable {
+
+    /** How long a registry write waits for other writers before it says that the registry is locked. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
+    private final Places places = new Places(LocalEngine::open);
+    private final Engine engine;
+
+    LocalEngine(Catalog catalog, InstantSource clock) {
+        this.engine = new Engine(catalog, places, clock);
+    }
+
+    Engine operations() {
+        return engine;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    @Override
+    public void close() {
+        places.close();
+    }
+
+    private static Place open(RepositoryRoot root) {
+        GitRepository git = GitRepository.open(root.path());
+        SqliteControlStore control = new SqliteControlStore(root.path());
+        return new Place(
+                root.path(),
+                RepositoryIdentity.of(root.path(), git),
+                new FileRegistryStore(root.path(), control, LOCK_WAIT),
+                control,
+                new Files(new WorktreeFiles(root.path())),
+                git);
+    }
+
+    /** The worktree as decisions ask about it. */
+    private record Files(WorktreeFiles files) implements Worktree {
+
+        @Override
+        public boolean exists(String path) {
+            return files.exists(path);
+        }
+
+        @Override
+        public Optional<String> resolve(String path) {
+            return files.resolve(path);
+        }
+
+        @Override
+        public Optional<Instant> modifiedAt(String path) {
+            return files.modifiedAt(path);
+        }
+
+        @Override
+        public boolean ignoresCase() {
+            return files.ignoresCase();
+        }
+    }
+}
