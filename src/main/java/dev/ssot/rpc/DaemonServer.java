@@ -178,7 +178,7 @@ public final class DaemonServer implements AutoCloseable {
 
     private static void await(CountDownLatch latch, Duration time) {
         try {
-            var unused = latch.await(time.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = latch.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException impossible) {
             throw new IllegalStateException("nobody interrupts the server's own threads", impossible);
         }

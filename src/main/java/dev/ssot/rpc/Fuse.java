@@ -12,7 +12,7 @@ final class Fuse implements AutoCloseable {
     private final CountDownLatch released = new CountDownLatch(1);
 
     Fuse(Socket socket, Duration deadline) {
-        Thread.ofVirtual().name("ssot-rpc-fuse").start(() -> {
+        Thread.ofPlatform().daemon().name("ssot-rpc-fuse").start(() -> {
             try {
                 if (!released.await(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
                     socket.close();

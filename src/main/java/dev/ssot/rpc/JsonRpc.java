@@ -3,9 +3,11 @@ package dev.ssot.rpc;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.Json;
@@ -75,13 +77,31 @@ final class JsonRpc {
         return error(JsonNodeFactory.instance.nullNode(), error);
     }
 
+    /** Throws {@link UncheckedIOException} for what no reader would accept: a message nested too deeply. */
     static byte[] line(ObjectNode message) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        try (JsonGenerator generator = Json.MAPPER.createGenerator(out)) {
-            Json.MAPPER.writeTree(generator, message);
-            generator.writeRaw('\n');
+        try {
+            return line(message, Json.MAPPER.writer());
+        } catch (JsonProcessingException halfACharacter) {
+            return asciiLine(message);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** A lone surrogate has no UTF-8, but JSON may carry it as an escape, and so does whoever passes it on. */
+    private static byte[] asciiLine(ObjectNode message) {
+        try {
+            return line(message, Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII));
+        } catch (IOException tooDeep) {
+            throw new UncheckedIOException(tooDeep);
+        }
+    }
+
+    private static byte[] line(ObjectNode message, ObjectWriter writer) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator generator = writer.createGenerator(out)) {
+            writer.writeValue(generator, message);
+            generator.writeRaw('\n');
         }
         return out.toByteArray();
     }

@@ -26,6 +26,14 @@ final class OwnerOnly {
 
     private OwnerOnly() {}
 
+    /** Asked for once: it may cost a look into the user database. */
+    private static final class User {
+
+        private static final long ID = new UnixSystem().getUid();
+
+        private User() {}
+    }
+
     /** Creates the directory if need be; then says why it cannot be trusted, if it cannot. */
     static Optional<String> prepare(Path directory) throws IOException {
         Path parent = directory.getParent();
@@ -90,7 +98,7 @@ final class OwnerOnly {
         if (!posix(path)) {
             return Optional.empty();
         }
-        if ((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) != new UnixSystem().getUid()) {
+        if ((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) != User.ID) {
             return Optional.of(path + " belongs to another user");
         }
         PosixFileAttributes attributes =

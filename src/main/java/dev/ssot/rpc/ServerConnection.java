@@ -125,8 +125,10 @@ final class ServerConnection {
 
     private void serve(Request request) throws IOException {
         boolean entered = around.gate().enter();
-        Dispatcher.Answer answer = entered ? around.dispatcher().answer(request) : Dispatcher.shuttingDown(request);
+        boolean leaves = false;
         try {
+            Dispatcher.Answer answer = entered ? around.dispatcher().answer(request) : Dispatcher.shuttingDown(request);
+            leaves = answer.leaves();
             out.write(answer.line());
         } finally {
             if (entered) {
@@ -136,7 +138,7 @@ final class ServerConnection {
             unanswered.decrementAndGet();
             room.release();
             closeAfterLastAnswer();
-            if (answer.leaves()) {
+            if (leaves) {
                 around.onShutdown().run();
             }
         }

@@ -1,19 +1,20 @@
 package dev.ssot.rpc;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The secret of one daemon's life. It lies in the owner-only discovery file and never crosses the wire. */
 public final class Token {
 
     static final int BYTES = 32;
+
+    /** Of SHA-256. */
+    private static final int BLOCK = 64;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -68,15 +69,37 @@ public final class Token {
 
     /** HMAC-SHA256 of the side's word, the other side's nonce and its own. */
     byte[] proof(Side side, byte[] theirs, byte[] own) {
+        return hmac(side.word, theirs, own);
+    }
+
+    /**
+     * RFC 2104, for a key shorter than a block. {@code javax.crypto.Mac} does the same, but its framework takes some
+     * 50 ms to start, a quarter of what a front may spend on looking for a daemon inside a call.
+     */
+    byte[] hmac(byte[]... parts) {
+        MessageDigest sha256 = sha256();
+        sha256.update(paddedKey(0x36));
+        for (byte[] part : parts) {
+            sha256.update(part);
+        }
+        byte[] inner = sha256.digest();
+        sha256.update(paddedKey(0x5c));
+        return sha256.digest(inner);
+    }
+
+    private byte[] paddedKey(int pad) {
+        byte[] key = Arrays.copyOf(secret, BLOCK);
+        for (int i = 0; i < key.length; i++) {
+            key[i] ^= (byte) pad;
+        }
+        return key;
+    }
+
+    private static MessageDigest sha256() {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            mac.update(side.word);
-            mac.update(theirs);
-            mac.update(own);
-            return mac.doFinal();
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", absent);
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("every Java platform has SHA-256", absent);
         }
     }
 

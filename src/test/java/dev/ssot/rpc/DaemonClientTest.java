@@ -3,6 +3,7 @@ package dev.ssot.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -126,6 +127,24 @@ class DaemonClientTest {
         }
     }
 
+    @Test
+    void half_a_character_travels_as_an_escape_and_bottomless_arguments_do_not_travel() throws Exception {
+        try (RpcFixture fixture = new RpcFixture();
+                DaemonClient client = fixture.client()) {
+            ObjectNode half = RpcFixture.object().put("half", "a\ud800z").put("whole", "\u00fc");
+            Reply reply = client.call("orch.test_echo", RpcFixture.params(half), RpcFixture.PATIENCE);
+            assertThat(((Reply.Answered) reply).result().path("half")).isEqualTo(half.path("half"));
+            assertThat(((Reply.Answered) reply).result().path("whole")).isEqualTo(half.path("whole"));
+            ObjectNode deep = RpcFixture.object();
+            for (int i = 0; i < 2000; i++) {
+                deep = RpcFixture.object().set("down", deep);
+            }
+            assertThat(client.call("orch.test_echo", RpcFixture.params(deep), RpcFixture.PATIENCE))
+                    .isInstanceOf(Reply.NotSent.class);
+            assertThat(echo(client, 5)).isEqualTo(5);
+        }
+    }
+
     private static int echo(DaemonClient client, int n) {
         Reply reply = client.call(
                 "orch.test_echo", RpcFixture.params(RpcFixture.object().put("n", n)), RpcFixture.PATIENCE);
@@ -145,9 +164,9 @@ class DaemonClientTest {
                 var peer = listener.accept();
                 FrameReader in = new FrameReader(peer.getInputStream());
                 FrameWriter out = new FrameWriter(peer.getOutputStream());
-                var unused = new ServerHandshake(token, "1", 1).accepts(in, out);
+                var _ = new ServerHandshake(token, "1", 1).accepts(in, out);
                 if (!answer.isEmpty()) {
-                    var asked = in.next(Protocol.MAX_REQUEST);
+                    var _ = in.next(Protocol.MAX_REQUEST);
                     out.write(answer.getBytes(StandardCharsets.UTF_8));
                 }
             } catch (IOException e) {

@@ -50,8 +50,8 @@ class DiscoveryTest {
         assertThat(discovery.announce(self)).isEqualTo(new Discovery.Announced.Done(discovery.file()));
         assertThat(discovery.read()).isEqualTo(new Found(self, discovery.stamp()));
         assertThat(permissions(discovery.file())).isEqualTo("rw-------");
-        assertThat(permissions(discovery.file().getParent())).isEqualTo("rwx------");
-        assertThat(discovery.file().getParent())
+        assertThat(permissions(discovery.directory())).isEqualTo("rwx------");
+        assertThat(discovery.directory())
                 .isDirectoryNotContaining(p -> p.toString().endsWith(".tmp"));
     }
 
@@ -77,7 +77,7 @@ class DiscoveryTest {
     @ValueSource(strings = {"rwxrwx---", "rwx---rwx"})
     void a_directory_that_others_can_write_is_not_trusted_and_not_used(String permissions) throws IOException {
         announce();
-        chmod(discovery.file().getParent(), permissions);
+        chmod(discovery.directory(), permissions);
         assertThat(discovery.read()).isInstanceOf(Untrusted.class);
         assertThat(discovery.announce(self)).isInstanceOf(Discovery.Announced.Refused.class);
         assertThat(SingleInstance.acquire(discovery)).isInstanceOf(SingleInstance.Attempt.Untrusted.class);
@@ -91,8 +91,8 @@ class DiscoveryTest {
         assertThat(discovery.read()).isInstanceOf(Untrusted.class);
         Files.delete(discovery.file());
         Files.move(real, discovery.file());
-        Path moved = Files.move(discovery.file().getParent(), runtime.resolve("moved"));
-        Files.createSymbolicLink(discovery.file().getParent(), moved);
+        Path moved = Files.move(discovery.directory(), runtime.resolve("moved"));
+        Files.createSymbolicLink(discovery.directory(), moved);
         assertThat(discovery.read()).isInstanceOf(Untrusted.class);
     }
 

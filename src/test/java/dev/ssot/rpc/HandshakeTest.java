@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,8 +25,8 @@ class HandshakeTest {
     private static final String HELLO =
             "{\"hello\":\"ssot.daemon/v1\",\"nonce_c\":\"" + "ab".repeat(Token.BYTES) + "\"}";
 
-    private static final ServerSettings.Limits IMPATIENT = new ServerSettings.Limits(
-            2, 2, 4, Duration.ofMillis(200), Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(1));
+    private static final ServerSettings.Limits FEW = new ServerSettings.Limits(
+            2, 2, 4, Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofSeconds(1));
 
     @Test
     void both_sides_prove_the_token_and_the_client_learns_who_answers() throws Exception {
@@ -75,9 +78,8 @@ class HandshakeTest {
                     peer.getOutputStream()
                             .write(("{\"nonce_s\":\"" + "00".repeat(32) + "\",\"proof\":\"" + "00".repeat(32)
                                             + "\",\"protocol\":\"ssot.daemon/v1\",\"version\":\"1\",\"pid\":1}\n")
-                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                    heard.add(
-                            new String(peer.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+                                    .getBytes(StandardCharsets.UTF_8));
+                    heard.add(new String(peer.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
                 } catch (IOException e) {
                     heard.add(e.toString());
                 }
@@ -153,12 +155,12 @@ class HandshakeTest {
 
     @Test
     void half_a_handshake_is_dropped_at_the_deadline_however_slowly_it_drips() throws Exception {
-        try (RpcFixture fixture = new RpcFixture(IMPATIENT);
+        try (RpcFixture fixture = new RpcFixture(FEW);
                 RawConnection silent = fixture.raw();
                 RawConnection half = fixture.raw()) {
             half.send(HELLO);
             half.receive();
-            half.send("{\"pro".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            half.send("{\"pro".getBytes(StandardCharsets.UTF_8));
             assertThat(half.closedByServer()).isTrue();
             assertThat(silent.closedByServer()).isTrue();
             await().until(() -> fixture.server.connections() == 0);
@@ -202,7 +204,7 @@ class HandshakeTest {
 
     @Test
     void more_members_than_allowed_are_closed_at_once() throws Exception {
-        try (RpcFixture fixture = new RpcFixture(IMPATIENT);
+        try (RpcFixture fixture = new RpcFixture(FEW);
                 DaemonClient one = fixture.client();
                 DaemonClient two = fixture.client()) {
             assertThat(DaemonClient.connect(fixture.server.address(), fixture.token, RpcFixture.PATIENCE))
@@ -223,6 +225,21 @@ class HandshakeTest {
                 .hasMessageContaining("loopback");
         assertThat(DaemonClient.connect(new InetSocketAddress("192.0.2.1", 1), Token.fresh(), RpcFixture.PATIENCE))
                 .isInstanceOf(Connecting.NotTrusted.class);
+    }
+
+    @Test
+    void a_proof_is_hmac_sha256() throws Exception {
+        Token token = Token.fresh();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(HexFormat.of().parseHex(token.text()), "HmacSHA256"));
+        byte[] theirs = Token.nonce();
+        byte[] own = Token.nonce();
+        mac.update("client".getBytes(StandardCharsets.US_ASCII));
+        mac.update(theirs);
+        assertThat(token.proof(Token.Side.CLIENT, theirs, own)).isEqualTo(mac.doFinal(own));
+        assertThat(token.hmac(new byte[1000])).isEqualTo(mac.doFinal(new byte[1000]));
+        assertThat(token.proves(Token.Side.CLIENT, theirs, own, HexFormat.of().formatHex(token.hmac())))
+                .isFalse();
     }
 
     @Test

@@ -99,7 +99,7 @@ class SingleInstanceTest {
                     Discovery.in(Map.of("XDG_RUNTIME_DIR", args[0])).orElseThrow();
             System.out.println(SingleInstance.acquire(discovery));
             if (args[1].equals("hold")) {
-                var unused = System.in.read();
+                var _ = System.in.read();
             }
         }
     }
