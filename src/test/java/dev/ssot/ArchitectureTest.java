@@ -49,9 +49,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.ssot." + name + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(others.stream()
-                        .map(other -> "dev.ssot." + other + "..")
-                        .toArray(String[]::new))
+                .resideInAnyPackage(
+                        others.stream().map(other -> "dev.ssot." + other + "..").toArray(String[]::new))
                 .check(CLASSES);
     }
 
@@ -73,11 +72,17 @@ class ArchitectureTest {
     void the_pure_packages_know_no_framework_and_no_database() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.ssot.registry..", "dev.ssot.campaign..", "dev.ssot.operation..", "dev.ssot.workspace..")
+                .resideInAnyPackage(
+                        "dev.ssot.registry..", "dev.ssot.campaign..", "dev.ssot.operation..", "dev.ssot.workspace..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.quarkus..", "jakarta.enterprise..", "jakarta.inject..", "picocli..", "java.sql..", "org.sqlite..")
+                        "io.quarkus..",
+                        "jakarta.enterprise..",
+                        "jakarta.inject..",
+                        "picocli..",
+                        "java.sql..",
+                        "org.sqlite..")
                 .check(CLASSES);
     }
 

@@ -1,5 +1,6 @@
 package dev.ssot.rpc;
 
+import dev.ssot.workspace.ProcessIdentity;
 import java.net.InetSocketAddress;
 
 /**
@@ -13,8 +14,7 @@ public record DaemonAddress(
     /** This process, listening there. */
     public static DaemonAddress ofThisProcess(InetSocketAddress address, Token token, String version) {
         long pid = ProcessHandle.current().pid();
-        return new DaemonAddress(
-                address, token, pid, RunningProcess.startOf(pid).orElse(""), version, Protocol.ID);
+        return new DaemonAddress(address, token, pid, ProcessIdentity.self().startTime(), version, Protocol.ID);
     }
 
     /** {@code 127.0.0.1:4711}, {@code [0:0:0:0:0:0:0:1]:4711}. */

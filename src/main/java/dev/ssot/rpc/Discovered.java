@@ -1,5 +1,7 @@
 package dev.ssot.rpc;
 
+import dev.ssot.workspace.FileStamp;
+
 /** What the discovery file says. */
 public sealed interface Discovered {
 

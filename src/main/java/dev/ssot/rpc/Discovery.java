@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.Json;
+import dev.ssot.workspace.AtomicFile;
+import dev.ssot.workspace.FileStamp;
+import dev.ssot.workspace.ProcessIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,7 +52,7 @@ public final class Discovery {
 
     /** Cheap enough to ask before each call whether the file has changed since it was read. */
     public FileStamp stamp() {
-        return FileStamp.of(file);
+        return FileStamp.orAbsent(file);
     }
 
     public Discovered read() {
@@ -76,7 +79,11 @@ public final class Discovery {
         if (distrust.isPresent()) {
             return new Announced.Refused(distrust.get());
         }
-        OwnerOnly.replace(file, Json.MAPPER.writeValueAsBytes(toJson(daemon)));
+        AtomicFile.write(
+                file,
+                Json.MAPPER.writeValueAsBytes(toJson(daemon)),
+                Long.toString(daemon.pid()),
+                AtomicFile.Access.OWNER_ONLY);
         return new Announced.Done(file);
     }
 
@@ -111,9 +118,7 @@ public final class Discovery {
     }
 
     private static boolean lives(DaemonAddress daemon) {
-        return RunningProcess.startOf(daemon.pid())
-                .filter(start -> start.equals(daemon.processStart()))
-                .isPresent();
+        return ProcessIdentity.isAlive(daemon.pid(), daemon.processStart());
     }
 
     private Optional<String> tooLong(FileStamp stamp) {

@@ -2,14 +2,10 @@ package dev.ssot.rpc;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -60,28 +56,6 @@ final class OwnerOnly {
             return Optional.of(file + " is not a regular file");
         }
         return distrust(file, OTHERS, "others can read or write it");
-    }
-
-    /**
-     * Replaces a file as a whole. A crash here leaves the old content, or the new one, and perhaps a temporary file
-     * that nobody reads. The directory is not forced to disk: after a power cut no process lives that the file names.
-     */
-    static void replace(Path file, byte[] content) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path temporary =
-                Files.createTempFile(directory, file.getFileName() + ".", ".tmp", permissions(file, "rw-------"));
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 
     /** The attribute that creates something with these permissions, where the file system has any. */

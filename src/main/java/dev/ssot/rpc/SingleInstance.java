@@ -1,5 +1,6 @@
 package dev.ssot.rpc;
 
+import dev.ssot.workspace.FileStamp;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -6,6 +6,7 @@ import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
 import dev.ssot.store.IntentLog.Intent;
 import dev.ssot.workspace.AtomicFile;
+import dev.ssot.workspace.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

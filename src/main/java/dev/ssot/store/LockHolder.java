@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ssot.registry.json.InvalidJson;
 import dev.ssot.registry.json.StrictJson;
+import dev.ssot.workspace.FileStamp;
 import dev.ssot.workspace.ProcessIdentity;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package dev.ssot.store;
 
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore.Reading;
+import dev.ssot.workspace.FileStamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -36,7 +36,9 @@ class RegistryTest {
     void unknown_fields_odd_numbers_and_odd_characters_survive() {
         ObjectNode document = RegistryGenerator.skeleton();
         ObjectNode feature = ((ArrayNode) document.get("features")).addObject().put("id", "feat:a");
-        feature.put("x-unknown", "tab\tnul\u0000 \u2028 \uD83D\uDE00 é").put("float", 1e21).put("small", 1e-7);
+        feature.put("x-unknown", "tab\tnul\u0000 \u2028 \uD83D\uDE00 é")
+                .put("float", 1e21)
+                .put("small", 1e-7);
         feature.set("long", Json.MAPPER.getNodeFactory().numberNode(new java.math.BigInteger("9".repeat(60))));
         byte[] bytes = CanonicalJson.write(document);
 
@@ -66,7 +68,9 @@ class RegistryTest {
         Registry registry = ((Registry.Opening.Opened) open("{\"schema_version\":\"0.8.0\"}")).registry();
 
         assertThat(registry.readOnly()).isFalse();
-        assertThat(registry.canonicalBytes()).asString(StandardCharsets.UTF_8).isEqualTo("{\"schema_version\":\"0.8.0\"}");
+        assertThat(registry.canonicalBytes())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"schema_version\":\"0.8.0\"}");
     }
 
     @ParameterizedTest
@@ -91,11 +95,13 @@ class RegistryTest {
         ((ArrayNode) document.get("tests")).addObject().put("id", "tst:a").put("status", "planned");
         Registry before = opened(CanonicalJson.write(document));
 
-        Registry after = before.withRow(
-                Section.TESTS, Json.object().put("id", "tst:a").put("status", "passing"));
+        Registry after =
+                before.withRow(Section.TESTS, Json.object().put("id", "tst:a").put("status", "passing"));
 
-        assertThat(before.find(Section.TESTS, "tst:a").orElseThrow().text("status")).isEqualTo("planned");
-        assertThat(after.find(Section.TESTS, "tst:a").orElseThrow().text("status")).isEqualTo("passing");
+        assertThat(before.find(Section.TESTS, "tst:a").orElseThrow().text("status"))
+                .isEqualTo("planned");
+        assertThat(after.find(Section.TESTS, "tst:a").orElseThrow().text("status"))
+                .isEqualTo("passing");
         assertThat(before.contentHash()).isNotEqualTo(after.contentHash());
         assertThat(opened(after.canonicalBytes()).contentHash()).isEqualTo(after.contentHash());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ssot.rpc.Discovered.Absent;
 import dev.ssot.rpc.Discovered.Found;
 import dev.ssot.rpc.Discovered.Untrusted;
+import dev.ssot.workspace.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -14,6 +14,7 @@ import dev.ssot.registry.RegistryStore.Change;
 import dev.ssot.registry.RegistryStore.Write;
 import dev.ssot.registry.RegistryStore.Writing;
 import dev.ssot.workspace.AtomicFile;
+import dev.ssot.workspace.FileStamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;

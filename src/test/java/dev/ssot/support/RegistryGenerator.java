@@ -67,8 +67,17 @@ public final class RegistryGenerator {
         document.putObject("document_id_reservations").putArray("adr");
         ((ObjectNode) document.get("document_id_reservations")).putArray("spec");
         for (String section : List.of(
-                "features", "profiles", "tests", "claims", "evidence", "issues", "risks", "boundaries", "releases",
-                "adrs", "specs")) {
+                "features",
+                "profiles",
+                "tests",
+                "claims",
+                "evidence",
+                "issues",
+                "risks",
+                "boundaries",
+                "releases",
+                "adrs",
+                "specs")) {
             document.putArray(section);
         }
         return document;

@@ -92,7 +92,9 @@ class CanonicalJsonTest {
                 "[1,] | Unexpected character",
             })
     void what_could_not_be_written_back_is_refused(String json, String message) {
-        assertThatThrownBy(() -> rewritten(json)).isInstanceOf(InvalidJson.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> rewritten(json))
+                .isInstanceOf(InvalidJson.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -100,7 +102,8 @@ class CanonicalJsonTest {
         assertThatThrownBy(() -> StrictJson.read(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '{', '}'}))
                 .isInstanceOf(InvalidJson.class)
                 .hasMessageContaining("byte order mark");
-        assertThatThrownBy(() -> StrictJson.read(new byte[] {'"', (byte) 0xC3, '"'})).isInstanceOf(InvalidJson.class);
+        assertThatThrownBy(() -> StrictJson.read(new byte[] {'"', (byte) 0xC3, '"'}))
+                .isInstanceOf(InvalidJson.class);
         assertThatThrownBy(() -> StrictJson.read(new byte[0])).isInstanceOf(InvalidJson.class);
     }
 
@@ -111,7 +114,8 @@ class CanonicalJsonTest {
 
     private static String randomValue(Random random, int depth) {
         return switch (random.nextInt(depth == 0 ? 4 : 6)) {
-            case 0 -> Double.toString(Double.longBitsToDouble(random.nextLong())).replaceAll("NaN|-?Infinity", "0.5");
+            case 0 ->
+                Double.toString(Double.longBitsToDouble(random.nextLong())).replaceAll("NaN|-?Infinity", "0.5");
             case 1 -> Long.toString(random.nextLong());
             case 2 -> "\"" + randomText(random) + "\"";
             case 3 -> "null";
