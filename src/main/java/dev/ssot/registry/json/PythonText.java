@@ -1,6 +1,7 @@
 package dev.ssot.registry.json;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -47,11 +48,19 @@ public final class PythonText {
         if (number == 0) {
             return 1 / number < 0 ? "-0.0" : "0.0";
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(number));
         String digits = shortest.unscaledValue().toString();
         int exponent = digits.length() - 1 - shortest.scale();
         String sign = number < 0 ? "-" : "";
         return sign + (exponent >= -4 && exponent < 16 ? plain(digits, exponent) : scientific(digits, exponent));
+    }
+
+    /** Java prints at least two digits and then prefers the closer pair: 4.9E-324 where 5e-324 reads back the same. */
+    private static BigDecimal shortest(double number) {
+        BigDecimal oneDigit = new BigDecimal(number).round(new MathContext(1)).stripTrailingZeros();
+        return oneDigit.doubleValue() == number
+                ? oneDigit
+                : new BigDecimal(Double.toString(number)).stripTrailingZeros();
     }
 
     private static String plain(String digits, int exponent) {
