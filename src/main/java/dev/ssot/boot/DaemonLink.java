@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class DaemonLink implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -42,6 +43,7 @@ final class DaemonLink implements AutoCloseable {
     private final Set<String> aligned = new HashSet<>();
     private @Nullable FileStamp seen;
     private Missing last = new Missing(Missing.Kind.NO_DAEMON, "no call has looked for a daemon yet");
+    private Duration look = LOOK;
     private Duration pause = FIRST_PAUSE;
     private Instant nextLook = Instant.MIN;
     private @Nullable Instant lastLook;
@@ -84,6 +86,16 @@ final class DaemonLink implements AutoCloseable {
             ErrorCode code() {
                 return code;
             }
+        }
+    }
+
+    /** Looks for the daemon before the first call needs it, while the process is cold and everything takes longer. */
+    synchronized void warmUp(Path root, String repositoryId) {
+        look = FIRST_LOOK;
+        try {
+            var _ = state(root, repositoryId);
+        } finally {
+            look = LOOK;
         }
     }
 
@@ -142,7 +154,7 @@ final class DaemonLink implements AutoCloseable {
     }
 
     private State connect(DaemonAddress daemon) {
-        return switch (DaemonClient.connect(configured.orElse(daemon.address()), daemon.token(), LOOK)) {
+        return switch (DaemonClient.connect(configured.orElse(daemon.address()), daemon.token(), look)) {
             case Connecting.Connected(DaemonClient connected) -> new Aligned(connected);
             case Connecting.Unreachable(String reason) -> new Missing(Missing.Kind.UNREACHABLE, reason);
             case Connecting.NotTrusted(String reason) -> new Missing(Missing.Kind.UNREACHABLE, reason);
@@ -157,7 +169,7 @@ final class DaemonLink implements AutoCloseable {
                 .put("root", root.toString())
                 .put("repository_id", repositoryId)
                 .put("protocol", Protocol.ID);
-        return switch (open.call(Protocol.PING, params, LOOK)) {
+        return switch (open.call(Protocol.PING, params, look)) {
             case Reply.Answered(JsonNode pong) -> {
                 remoteId = pong.path("repository_id").asText();
                 if (repositoryId.equals(remoteId)) {

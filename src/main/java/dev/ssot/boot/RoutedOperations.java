@@ -16,6 +16,7 @@ import dev.ssot.operation.RoutedCalls;
 import dev.ssot.rpc.DaemonClient;
 import dev.ssot.rpc.Protocol;
 import dev.ssot.rpc.Reply;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -56,6 +57,13 @@ final class RoutedOperations implements RoutedCalls {
         }
         Routed routed = flags.sendsToDaemon(entry) ? toDaemon(entry, call, place) : directly(call, FLAG_OFF);
         return report.concerns(entry) ? report.complete(entry, routed, place) : routed;
+    }
+
+    /** Opens the repository and looks for the daemon with patience, before a call has to in haste. */
+    void warmUp(Path root) {
+        if (places.find(root) instanceof Places.Lookup.Found(Place place)) {
+            link.warmUp(place.root(), place.repositoryId());
+        }
     }
 
     private Routed toDaemon(CatalogEntry entry, Call call, Place place) {

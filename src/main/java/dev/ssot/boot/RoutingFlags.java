@@ -34,6 +34,10 @@ record RoutingFlags(Map<RolloutSlice, Boolean> reads, Map<RolloutSlice, Boolean>
                 settings.flag(PREFIX + "DAEMON_REPOSITORY_ID_STRICT").orElse(false));
     }
 
+    boolean sendsAnything() {
+        return reads.containsValue(true) || writes.containsValue(true);
+    }
+
     boolean sendsToDaemon(CatalogEntry entry) {
         Map<RolloutSlice, Boolean> slices = entry.access() == Access.READ ? reads : writes;
         return slices.getOrDefault(entry.slice(), false);
