@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This process's connection to the daemon. It is looked for inside a call, for 200 ms at most: at once when the
- * discovery file has changed since the last look, else after a pause that grows while nothing changes.
+ * discovery file has changed since the last look, else after a pause that grows while nothing changes. A daemon that
+ * has proved itself gets longer to say which repository it sees, because it may be opening it just then.
  */
 final class DaemonLink implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+    private static final Duration ALIGNMENT = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -169,7 +171,7 @@ final class DaemonLink implements AutoCloseable {
                 .put("root", root.toString())
                 .put("repository_id", repositoryId)
                 .put("protocol", Protocol.ID);
-        return switch (open.call(Protocol.PING, params, look)) {
+        return switch (open.call(Protocol.PING, params, ALIGNMENT)) {
             case Reply.Answered(JsonNode pong) -> {
                 remoteId = pong.path("repository_id").asText();
                 if (repositoryId.equals(remoteId)) {

@@ -96,7 +96,10 @@ final class DaemonProcess implements DaemonControl {
         Path log = discovery.file().resolveSibling("daemon.log");
         try {
             DaemonSocket.bind(settings, listen);
-            Files.createDirectories(log.getParent());
+            Optional<String> distrust = discovery.prepareFolder();
+            if (distrust.isPresent()) {
+                return failed(distrust.get());
+            }
             Process process = spawn(listen, log);
             return awaitAnswer(process, log);
         } catch (ConfigurationError | IOException e) {

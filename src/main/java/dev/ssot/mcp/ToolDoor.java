@@ -88,7 +88,7 @@ public final class ToolDoor {
         if (named != null && !named.isNull() && !isRequestId(named)) {
             return refused(new Refusal(
                     ErrorCode.INVALID_ARGUMENTS,
-                    "request_id must be a string of at most %d letters, digits and ._:@/+-".formatted(Limits.NAME),
+                    "request_id " + Limits.NAME_RULE,
                     "Use for example a UUID, or leave request_id out."));
         }
         String requestId = entry.writes() ? requestId(named) : null;
@@ -99,9 +99,7 @@ public final class ToolDoor {
     }
 
     private static boolean isRequestId(JsonNode named) {
-        return named.isTextual()
-                && named.textValue().length() <= Limits.NAME
-                && named.textValue().matches(Limits.NAME_FORM);
+        return named.isTextual() && named.textValue().matches(Limits.NAME_FORM);
     }
 
     /** A write without a name gets one, so that it can be asked again when its answer is lost on the way. */

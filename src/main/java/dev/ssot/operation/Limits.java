@@ -10,7 +10,10 @@ public final class Limits {
     public static final int DAY_SECONDS = 86_400;
 
     /** Names of workers, campaigns and requests: visible characters without spaces, so that logs stay readable. */
-    public static final String NAME_FORM = "^[A-Za-z0-9][A-Za-z0-9._:@/+-]*$";
+    public static final String NAME_FORM = "^[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,127}$";
+
+    public static final String NAME_RULE =
+            "must be a name of 1 to 128 letters, digits and ._:@/+- that begins with a letter or digit";
 
     private Limits() {}
 }

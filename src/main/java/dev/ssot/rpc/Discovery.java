@@ -96,6 +96,11 @@ public final class Discovery {
                 && Files.deleteIfExists(file);
     }
 
+    /** Creates the owner-only folder that the daemon's files live in; says why it cannot be trusted, if it cannot. */
+    public Optional<String> prepareFolder() throws IOException {
+        return OwnerOnly.prepare(directory);
+    }
+
     Path directory() {
         return directory;
     }

@@ -113,6 +113,10 @@ final class ControlDatabase {
         return sql.number("PRAGMA user_version");
     }
 
+    static boolean hasReferenceTables(Sql sql) {
+        return sql.number("SELECT COUNT(*) FROM sqlite_master WHERE name = 'tier_gate_reports'") > 0;
+    }
+
     private static void run(Sql sql, String script) {
         try (InputStream in = ControlDatabase.class.getResourceAsStream(script)) {
             if (in == null) {

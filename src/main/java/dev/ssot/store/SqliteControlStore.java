@@ -62,6 +62,10 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
         sql.execute("BEGIN");
         try {
             ownTables = ownTables || ControlDatabase.version(sql) > 0;
+            if (!ownTables && !ControlDatabase.hasReferenceTables(sql)) {
+                // Another process is creating it at this moment.
+                return query.apply(new EmptyView(wallClock));
+            }
             long last = ownTables ? sql.number("SELECT last_decision_ms FROM ssot_state") : 0;
             Instant now = wallClock.toEpochMilli() < last ? Instant.ofEpochMilli(last) : wallClock;
             return query.apply(new SqliteView(sql, now, ownTables));
@@ -87,8 +91,8 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
                         intent.requestId(),
                         intent.fingerprint(),
                         intent.expectedHash(),
-                        Sql.json(intent.answer()),
-                        Sql.json(intent.event()),
+                        intent.answer().toString(),
+                        intent.event().toString(),
                         wallClock.toEpochMilli()));
     }
 

@@ -206,7 +206,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                         + " VALUES (?, ?, ?, ?)",
                 answer.requestId(),
                 answer.fingerprint(),
-                Sql.json(answer.answer()),
+                answer.answer().toString(),
                 now().toEpochMilli());
     }
 

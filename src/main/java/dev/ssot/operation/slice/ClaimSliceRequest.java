@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for the next slice of a campaign. */
 public record ClaimSliceRequest(
-        @NotNull @Size(min = 1, max = Limits.NAME) @Pattern(regexp = Limits.NAME_FORM) @JsonPropertyDescription("Your name, the same in every call.")
+        @NotNull @Pattern(regexp = Limits.NAME_FORM, message = Limits.NAME_RULE) @JsonPropertyDescription("Your name, the same in every call.")
         String workerId,
 
-        @NotNull @Size(min = 1, max = Limits.NAME) @Pattern(regexp = Limits.NAME_FORM) @JsonPropertyDescription("The campaign to join; it is created on the first claim.")
+        @NotNull @Pattern(regexp = Limits.NAME_FORM, message = Limits.NAME_RULE) @JsonPropertyDescription("The campaign to join; it is created on the first claim.")
         String campaignId,
 
         @Nullable @JsonPropertyDescription("T2 for a new campaign; leave it out to join one.")

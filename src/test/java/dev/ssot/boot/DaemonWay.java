@@ -1,0 +1,59 @@
+package dev.ssot.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ssot.operation.Backend;
+import dev.ssot.operation.Call;
+import dev.ssot.operation.Catalog;
+import dev.ssot.operation.Outcome;
+import dev.ssot.operation.RoutedCalls.Routed;
+import dev.ssot.rpc.Discovery;
+import dev.ssot.support.SettableClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Through a daemon's socket, with every flag on and nothing to fall back to. */
+final class DaemonWay implements OperationsContract.Way {
+
+    private final LocalEngine local;
+    private final DaemonLink link;
+    private final Daemon daemon;
+    private final RoutedOperations calls;
+
+    DaemonWay(SettableClock clock, Path runtime) throws IOException, ConfigurationError {
+        Map<String, String> environment = Map.of(
+                "XDG_RUNTIME_DIR", runtime.toString(),
+                "VOX_MCP_ORCHESTRATOR_RPC_READS", "on",
+                "VOX_MCP_ORCHESTRATOR_RPC_WRITES", "on",
+                "VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT", "on");
+        Discovery discovery = Discovery.in(environment).orElseThrow();
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        this.daemon = ((Daemon.Start.Running) Daemon.start(discovery, anyPort, clock)).daemon();
+        this.local = new LocalEngine(Catalog.load(), clock);
+        this.link = new DaemonLink(Optional.of(discovery), Optional.empty(), InstantSource.system());
+        this.calls = new RoutedOperations(Catalog.load(), RoutingFlags.of(new Settings(environment)), local, link);
+    }
+
+    @Override
+    public Outcome call(Call call) {
+        calls.warmUp(call.root());
+        Routed routed = calls.call(call);
+        if (Files.exists(call.root().resolve(".ssot/registry.json"))) {
+            assertThat(routed.backend()).as(routed.reason()).isEqualTo(Backend.DAEMON);
+        }
+        return routed.outcome();
+    }
+
+    @Override
+    public void close() throws IOException {
+        link.close();
+        daemon.close();
+        local.close();
+    }
+}
