@@ -1,5 +1,6 @@
 package dev.ssot.boot;
 
+import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.Worktree;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Place;
@@ -15,17 +16,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The engine on the files of this machine, as every process of ours builds it. */
 final class LocalEngine implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(LocalEngine.class);
+
     /** How long a registry write waits for other writers before it says that the registry is locked. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
-    private final Places places = new Places(LocalEngine::open);
+    private final Places places;
     private final Engine engine;
 
     LocalEngine(Catalog catalog, InstantSource clock) {
+        this.places = new Places(root -> open(root, clock));
         this.engine = new Engine(catalog, places, clock);
     }
 
@@ -42,16 +47,27 @@ final class LocalEngine implements AutoCloseable {
         places.close();
     }
 
-    private static Place open(RepositoryRoot root) {
+    private static Place open(RepositoryRoot root, InstantSource clock) {
         GitRepository git = GitRepository.open(root.path());
         SqliteControlStore control = new SqliteControlStore(root.path());
+        FileRegistryStore registries = new FileRegistryStore(root.path(), control, LOCK_WAIT);
+        recover(registries, clock.instant());
         return new Place(
                 root.path(),
                 RepositoryIdentity.of(root.path(), git),
-                new FileRegistryStore(root.path(), control, LOCK_WAIT),
+                registries,
                 control,
                 new Files(new WorktreeFiles(root.path())),
                 git);
+    }
+
+    /** A store that does not answer is told by the calls that need it; opening the repository still succeeds. */
+    private static void recover(FileRegistryStore registries, Instant now) {
+        try {
+            registries.recover(now);
+        } catch (ControlStore.Unavailable unavailable) {
+            LOG.warnf("what a crash may have left waits for the next write: %s", unavailable.getMessage());
+        }
     }
 
     /** The worktree as decisions ask about it. */

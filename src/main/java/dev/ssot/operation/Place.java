@@ -89,6 +89,7 @@ public final class Place implements AutoCloseable {
 
     @Override
     public void close() {
+        registries.close();
         control.close();
         git.close();
     }

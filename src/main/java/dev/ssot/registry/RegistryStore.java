@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Where the registry is kept. The file is the truth; what is held in memory is only valid while the file is the same. */
-public interface RegistryStore {
+public interface RegistryStore extends AutoCloseable {
 
     /** The registry as it is on disk now. */
     Reading read();
@@ -17,6 +17,13 @@ public interface RegistryStore {
      * @param wallClock what the clock says; it stamps the event and the recorded answer
      */
     Writing write(Write write, Instant wallClock);
+
+    /** Finishes or drops what a crash left between the file and the control store; whoever opens the registry calls it. */
+    void recover(Instant wallClock);
+
+    /** Waits for a write that is under way. */
+    @Override
+    void close();
 
     /**
      * A change of the registry, by name, so that a retry is recognised.

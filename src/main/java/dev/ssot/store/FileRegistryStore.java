@@ -20,7 +20,7 @@ import java.util.UUID;
  * The registry in {@code .ssot/registry.json}. Reading takes no lock. Every write takes {@link RegistryLock} around
  * reading, changing and replacing the file, and tells the {@link IntentLog} before and after the rename.
  */
-public final class FileRegistryStore implements RegistryStore, AutoCloseable {
+public final class FileRegistryStore implements RegistryStore {
 
     private static final int ATTEMPTS = 5;
 
@@ -65,7 +65,23 @@ public final class FileRegistryStore implements RegistryStore, AutoCloseable {
         }
     }
 
-    /** Waits for a write that is under way. */
+    /** Costs one look into the control store unless there is something to settle; another writer may do it as well. */
+    @Override
+    public void recover(Instant wallClock) {
+        if (intents.pending().isEmpty()) {
+            return;
+        }
+        try {
+            if (lock.take() instanceof RegistryLock.Attempt.Taken(RegistryLock.Held held)) {
+                try (held) {
+                    settle(wallClock);
+                }
+            }
+        } catch (IOException failure) {
+            throw unavailable(failure);
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -98,6 +114,27 @@ public final class FileRegistryStore implements RegistryStore, AutoCloseable {
                 failure);
     }
 
+    /**
+     * Brings the intents of writers that died to their end. Whether their rename took place is for the file to
+     * say; while it cannot be read, they wait.
+     */
+    private void settle(Instant wallClock) throws IOException {
+        List<Intent> pending = intents.pending();
+        if (pending.isEmpty() || !(file.read() instanceof Reading.Read(Registry registry))) {
+            return;
+        }
+        for (Intent intent : pending) {
+            if (intent.expectedHash().equals(registry.contentHash())) {
+                // The dead writer may not have come so far, and its answer must not outlive its write.
+                AtomicFile.syncDirectory(file.path().getParent());
+                intents.complete(intent, wallClock);
+            } else {
+                Files.deleteIfExists(AtomicFile.temporaryOf(file.path(), intent.intentId()));
+                intents.drop(intent, wallClock);
+            }
+        }
+    }
+
     /** One write while the lock is held. */
     private final class Turn {
 
@@ -112,7 +149,7 @@ public final class FileRegistryStore implements RegistryStore, AutoCloseable {
         }
 
         Writing run() throws IOException {
-            settle();
+            settle(wallClock);
             // The same request may have been answered while this one waited, or just now by settling.
             Optional<Writing> writing = recorded(write, wallClock);
             for (int attempt = 1; writing.isEmpty() && attempt <= ATTEMPTS; attempt++) {
@@ -120,27 +157,6 @@ public final class FileRegistryStore implements RegistryStore, AutoCloseable {
             }
             return writing.orElseThrow(() ->
                     unavailable(new IOException("a program that does not take its lock changes it all the time")));
-        }
-
-        /**
-         * Brings the intents of writers that died to their end. Whether their rename took place is for the file to
-         * say; while it cannot be read, they wait.
-         */
-        private void settle() throws IOException {
-            List<Intent> pending = intents.pending();
-            if (pending.isEmpty() || !(file.read() instanceof Reading.Read(Registry registry))) {
-                return;
-            }
-            for (Intent intent : pending) {
-                if (intent.expectedHash().equals(registry.contentHash())) {
-                    // The dead writer may not have come so far, and its answer must not outlive its write.
-                    AtomicFile.syncDirectory(file.path().getParent());
-                    intents.complete(intent, wallClock);
-                } else {
-                    Files.deleteIfExists(AtomicFile.temporaryOf(file.path(), intent.intentId()));
-                    intents.drop(intent, wallClock);
-                }
-            }
         }
 
         /** Empty when the file was changed meanwhile, by someone without the lock: then all is to be done anew. */

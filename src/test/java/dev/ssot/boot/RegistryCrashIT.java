@@ -1,0 +1,75 @@
+package dev.ssot.boot;
+
+import static dev.ssot.support.TestRepository.arguments;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.json.CanonicalJson;
+import dev.ssot.registry.json.StrictJson;
+import dev.ssot.support.McpClient;
+import dev.ssot.support.McpClient.ToolResult;
+import dev.ssot.support.TestRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A front dies in the middle of a registry write; the next one finds the old registry or the new one. */
+class RegistryCrashIT {
+
+    @TempDir
+    Path folder;
+
+    /** Whether the write had reached the file when the front died. */
+    @ParameterizedTest
+    @CsvSource({"intent-announced,false", "temp-written,false", "renamed,true"})
+    void a_write_is_wholly_there_or_wholly_absent_and_happens_once_when_asked_again(String failpoint, boolean written)
+            throws Exception {
+        Path root = TestRepository.in(folder).ready("a").write();
+        Path registry = root.resolve(".ssot/registry.json");
+        byte[] before = Files.readAllBytes(registry);
+        ObjectNode upsert = arguments(
+                "section",
+                "tests",
+                "entity",
+                Map.of("id", "tst:a", "status", "passing"),
+                "request_id",
+                "crash-" + failpoint);
+        try (McpClient dying = McpClient.pinned(root, Map.of("JAVA_TOOL_OPTIONS", "-Dssot.failpoint=" + failpoint))) {
+            assertThat(dying.callAsync("registry_entity_upsert", upsert)).failsWithin(Duration.ofSeconds(60));
+            assertThat(dying.process().waitFor()).isEqualTo(137);
+        }
+        assertThat(Arrays.equals(Files.readAllBytes(registry), before)).isEqualTo(!written);
+
+        try (McpClient next = McpClient.pinned(root, Map.of())) {
+            assertThat(updates(next))
+                    .as("events as soon as the repository is opened")
+                    .isEqualTo(written ? 1 : 0);
+            ToolResult again = next.call("registry_entity_upsert", upsert);
+
+            assertThat(again.isError()).as(again.text()).isFalse();
+            assertThat(again.content().at("/previous_entity/status").asText()).isEqualTo("planned");
+            assertThat(updates(next)).isEqualTo(1);
+        }
+        byte[] after = Files.readAllBytes(registry);
+        assertThat(CanonicalJson.write(StrictJson.read(after))).isEqualTo(after);
+        assertThat(StrictJson.read(after).at("/tests/0/status").asText()).isEqualTo("passing");
+        try (var files = Files.list(root.resolve(".ssot"))) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().endsWith(".tmp"));
+        }
+    }
+
+    private static long updates(McpClient front) {
+        long updates = 0;
+        for (JsonNode event :
+                front.call("get_worker_events", arguments()).content().path("events")) {
+            updates += event.path("kind").asText().equals("registry_updated") ? 1 : 0;
+        }
+        return updates;
+    }
+}
