@@ -27,17 +27,13 @@ void main(String[] arguments) throws Exception {
     // The end of the program, a failure and Ctrl-C all come through here.
     Runtime.getRuntime().addShutdownHook(new Thread(this::cleanUp));
     try {
-        Map<String, String> flagsOff = Map.of("XDG_RUNTIME_DIR", folder.toString());
-        Map<String, String> flagsOn = new HashMap<>(flagsOff);
-        flagsOn.put("VOX_MCP_ORCHESTRATOR_RPC_READS", "1");
-        flagsOn.put("VOX_MCP_ORCHESTRATOR_RPC_WRITES", "1");
-        Process daemon = startDaemon(flagsOff);
-        round("daemon", flagsOn);
-        Process stop = start(launcher(flagsOff, "ssot", "daemon", "stop"));
+        Process daemon = startDaemon();
+        round("daemon", Map.of("VOX_MCP_ORCHESTRATOR_RPC_READS", "1", "VOX_MCP_ORCHESTRATOR_RPC_WRITES", "1"));
+        Process stop = start(launcher(Map.of(), "ssot", "daemon", "stop"));
         say("daemon", "stopped", stop.inputReader().readLine());
         ended(stop, "`ssot daemon stop`");
-        check(daemon.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the daemon is still there");
-        round("direct", flagsOff);
+        ended(daemon, "the daemon");
+        round("direct", Map.of());
     } catch (Exception e) {
         say("demo", "FAILED", (e instanceof ExecutionException ? e.getCause() : e).toString());
         System.exit(1);
@@ -47,9 +43,8 @@ void main(String[] arguments) throws Exception {
 }
 
 /** In the foreground of this process, so that Ctrl-C reaches it too; people use `ssot daemon start`. */
-Process startDaemon(Map<String, String> environment) throws Exception {
-    ProcessBuilder builder = launcher(environment, "ssot", "daemon", "run");
-    Process daemon = start(builder.redirectError(ProcessBuilder.Redirect.PIPE));
+Process startDaemon() throws Exception {
+    Process daemon = start(launcher(Map.of(), "ssot", "daemon", "run").redirectError(ProcessBuilder.Redirect.PIPE));
     CompletableFuture<String> listens = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> {
         daemon.errorReader().lines().forEach(line -> {
@@ -64,11 +59,11 @@ Process startDaemon(Map<String, String> environment) throws Exception {
     return daemon;
 }
 
-void round(String backend, Map<String, String> environment) throws Exception {
+void round(String backend, Map<String, String> flags) throws Exception {
     say("demo", "round", "%d workers, %d features, backend %s".formatted(WORKERS.size(), FEATURES.size(), backend));
     Path repository = newRepository(folder.resolve("repository-" + backend));
     // Starting takes longer than the work: nobody begins before all are there.
-    List<Worker> workers = together(WORKERS, name -> new Worker(name, backend, repository, environment));
+    List<Worker> workers = together(WORKERS, name -> new Worker(name, backend, repository, flags));
     together(workers, Worker::work);
     report(workers);
     for (Worker worker : workers) {
@@ -121,11 +116,11 @@ class Worker {
     final List<String> done = new ArrayList<>();
     int lastId;
 
-    Worker(String name, String backend, Path repository, Map<String, String> environment) throws IOException {
+    Worker(String name, String backend, Path repository, Map<String, String> flags) throws IOException {
         this.name = name;
         this.backend = backend;
         this.repository = repository;
-        front = start(launcher(environment, "ssot-mcp", "--repo", repository.toString()));
+        front = start(launcher(flags, "ssot-mcp", "--repo", repository.toString()));
         in = front.outputWriter(StandardCharsets.UTF_8);
         out = front.inputReader(StandardCharsets.UTF_8);
         ObjectNode hello = object().put("protocolVersion", "2025-06-18").set("capabilities", object());
@@ -134,7 +129,7 @@ class Worker {
         send(object().put("method", "notifications/initialized"));
     }
 
-    boolean work() throws Exception {
+    Worker work() throws Exception {
         for (int claims = 0; claims < MOST_CLAIMS; claims++) {
             JsonNode claim = call("claim_next_maturation_slice",
                     object().put("worker_id", name).put("campaign_id", CAMPAIGN).put("target_tier", "T1"));
@@ -142,27 +137,24 @@ class Worker {
                 case "lease_granted" -> mature(claim.path("lease"));
                 case "no_work" -> {
                     // Others hold what is left, and one of them may give it back: wait and claim again.
-                    long seconds = claim.path("retry_after_seconds").asLong();
-                    step("waits", "no work; held by %s, told to wait %d s"
-                            .formatted(claim.path("holders").findValuesAsText("worker_id"), seconds));
-                    Thread.sleep(Math.min(seconds * 1000, LONGEST_WAIT_MS));
+                    step("waits", "no work, held by " + claim.path("holders").findValuesAsText("worker_id"));
+                    Thread.sleep(Math.min(claim.path("retry_after_seconds").asLong() * 1000, LONGEST_WAIT_MS));
                 }
                 case "campaign_complete" -> {
                     step("stops", "campaign complete");
-                    return true;
+                    return this;
                 }
                 default -> throw new IllegalStateException("unexpected answer to a claim: " + claim);
             }
         }
-        throw new IllegalStateException("%s claimed %d times and the campaign is not complete".formatted(name, MOST_CLAIMS));
+        throw new IllegalStateException(name + " claimed in vain too often");
     }
 
     /** Does what the slice asks for: the artifacts, then the rows, then the gate. */
     void mature(JsonNode lease) throws Exception {
         String feature = lease.path("feature_id").asText();
         tokens.add(lease.path("fencing_token").asLong());
-        step("claimed", "%s %s->%s, token %s".formatted(feature, lease.path("from_tier").asText(),
-                lease.path("to_tier").asText(), lease.path("fencing_token")));
+        step("claimed", "%s up to %s, token %s".formatted(feature, lease.path("to_tier"), tokens.getLast()));
         JsonNode slice = call("get_slice_context", object().set("lease_id", lease.get("lease_id")));
         ObjectNode result = object();
         for (JsonNode test : slice.path("tests")) {
@@ -171,21 +163,21 @@ class Worker {
             ended(start(new ProcessBuilder("sh", path).directory(repository.toFile())), path);
             result.withArray("changed_paths").add(path);
             result.withArray("tests_run").addObject().put("command", "sh " + path).put("exit_code", 0);
-            upsert("tests", test, "passing");
+            upsert("tests", test.path("id").asText(), "passing");
         }
         for (JsonNode evidence : slice.path("evidence")) {
             String path = evidence.path("path").asText();
             write(path, result.toString());
             result.withArray("changed_paths").add(path);
             result.withArray("evidence_paths").add(path);
-            upsert("evidence", evidence, "passed");
+            upsert("evidence", evidence.path("id").asText(), "passed");
         }
         ObjectNode report = object().put("worker_id", name).set("lease_id", lease.get("lease_id"));
         report.set("fencing_token", lease.get("fencing_token"));
         JsonNode ended = call("complete_slice", report.set("result", result));
         check(ended.path("lease").path("status").asText().equals("done"), "the lease is not done: " + ended);
         done.add(feature);
-        step("completed", "%s, gate %s passed".formatted(feature, lease.path("to_tier").asText()));
+        step("completed", "%s, gate %s passed".formatted(feature, lease.path("to_tier")));
     }
 
     void write(String path, String text) throws IOException {
@@ -194,11 +186,10 @@ class Worker {
         step("wrote", path);
     }
 
-    void upsert(String section, JsonNode row, String status) throws IOException {
-        ObjectNode arguments = object().put("section", section);
-        arguments.putObject("entity").put("id", row.path("id").asText()).put("status", status);
-        call("registry_entity_upsert", arguments);
-        step("recorded", "%s %s".formatted(row.path("id").asText(), status));
+    void upsert(String section, String id, String status) throws IOException {
+        JsonNode entity = object().put("id", id).put("status", status);
+        call("registry_entity_upsert", object().put("section", section).set("entity", entity));
+        step("recorded", id + " " + status);
     }
 
     /** Calls a tool; a refusal, a step that did not pass or the wrong backend ends the demo. */
@@ -207,7 +198,7 @@ class Worker {
         JsonNode content = answer.path("structuredContent");
         String ranAt = answer.path("_meta").path("vox_backend").asText();
         check(content.path("passed").asBoolean(), "%s: %s was refused: %s".formatted(name, tool, content));
-        check(ranAt.equals(backend), "%s: %s should run at %s: %s".formatted(name, tool, backend, answer.path("_meta")));
+        check(ranAt.equals(backend), "%s: %s ran elsewhere: %s".formatted(name, tool, answer.path("_meta")));
         return content;
     }
 
@@ -247,21 +238,20 @@ Path newRepository(Path root) throws IOException {
 }
 
 static final String ROWS_OF_A_FEATURE = """
-        {"features": {"id": "feat:NAME", "title": "NAME", "description": "The NAME feature.", "origin": "repo-local",
+        {"features": {"id": "feat:NAME", "title": "NAME", "description": "NAME.", "origin": "repo-local",
            "implementation_status": "partial", "lease_roots": ["src/NAME", ".ssot/evidence/NAME"],
            "lifecycle": {"stage": "active", "note": null, "replacement_feature_ids": []},
            "plan": {"horizon": "current", "slot": null, "target_claim_tier": "T1", "target_lifecycle_stage": "active"},
-           "claim_ids": ["clm:NAME.t1"], "test_ids": ["tst:NAME"],
-           "spec_ids": [], "parent_feature_ids": [], "requires": []},
-         "claims": {"id": "clm:NAME.t1", "title": "NAME works", "description": "NAME works.", "origin": "repo-local",
+           "spec_ids": [], "parent_feature_ids": [], "requires": [], "claim_ids": ["clm:NAME"], "test_ids": ["tst:NAME"]},
+         "claims": {"id": "clm:NAME", "title": "NAME works", "description": "NAME works.", "origin": "repo-local",
            "status": "asserted", "tier": "T1", "kind": "runtime", "depends_on_claim_ids": [],
            "feature_ids": ["feat:NAME"], "test_ids": ["tst:NAME"], "evidence_ids": ["evd:NAME"]},
          "tests": {"id": "tst:NAME", "title": "NAME test", "origin": "repo-local", "kind": "script",
            "status": "planned", "path": "src/NAME/check.sh",
-           "feature_ids": ["feat:NAME"], "claim_ids": ["clm:NAME.t1"], "evidence_ids": ["evd:NAME"]},
+           "feature_ids": ["feat:NAME"], "claim_ids": ["clm:NAME"], "evidence_ids": ["evd:NAME"]},
          "evidence": {"id": "evd:NAME", "title": "NAME evidence", "origin": "repo-local", "kind": "report",
            "status": "planned", "path": ".ssot/evidence/NAME/t1.json", "tier": "T1",
-           "claim_ids": ["clm:NAME.t1"], "test_ids": ["tst:NAME"]}}""";
+           "claim_ids": ["clm:NAME"], "test_ids": ["tst:NAME"]}}""";
 
 static final String EMPTY_REGISTRY = """
         {"schema_version": "0.7.0", "guard_policies": {}, "document_id_reservations": {"adr": [], "spec": []},
@@ -275,12 +265,14 @@ static final String EMPTY_REGISTRY = """
          "features": [], "profiles": [], "tests": [], "claims": [], "evidence": [], "issues": [], "risks": [],
          "boundaries": [], "releases": [], "adrs": [], "specs": []}""";
 
-ProcessBuilder launcher(Map<String, String> environment, String... command) {
+ProcessBuilder launcher(Map<String, String> flags, String... command) {
     command[0] = bin.resolve(command[0]).toString();
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     // The flags of the person who runs the demo are not the demo's.
     builder.environment().keySet().removeIf(variable -> variable.startsWith("VOX_"));
-    builder.environment().putAll(environment);
+    builder.environment().putAll(flags);
+    // The daemon announces itself here, and not where the person's own one does.
+    builder.environment().put("XDG_RUNTIME_DIR", folder.toString());
     return builder;
 }
 
@@ -295,18 +287,13 @@ void ended(Process process, String what) throws InterruptedException {
     check(process.exitValue() == 0, "%s ended with status %d".formatted(what, process.exitValue()));
 }
 
+/** Nothing has to end in good order: all that these processes have written is deleted with the folder. */
 void cleanUp() {
-    processes.forEach(Process::destroy);
-    try {
-        for (Process process : processes) {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
-    } catch (IOException | InterruptedException e) {
+    processes.forEach(Process::destroyForcibly);
+    processes.forEach(process -> process.onExit().join());
+    try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
         say("demo", "FAILED", "%s is still there: %s".formatted(folder, e));
     }
 }
