@@ -13,8 +13,6 @@ static final String CAMPAIGN = "demo";
 static final int PATIENCE_SECONDS = 60;
 /** A worker without work is told to wait until a lease may run out; the holders of the demo are done much sooner. */
 static final long LONGEST_WAIT_MS = 500;
-static final int MOST_CLAIMS = 60;
-
 final long started = System.nanoTime();
 Path bin;
 Path folder;
@@ -34,12 +32,11 @@ void main(String[] arguments) throws Exception {
         ended(stop, "`ssot daemon stop`");
         ended(daemon, "the daemon");
         round("direct", Map.of());
+        say("demo", "passed", "both rounds");
     } catch (Exception e) {
         say("demo", "FAILED", (e instanceof ExecutionException ? e.getCause() : e).toString());
         System.exit(1);
     }
-    say("demo", "passed", "both rounds");
-    System.exit(0);
 }
 
 /** In the foreground of this process, so that Ctrl-C reaches it too; people use `ssot daemon start`. */
@@ -67,7 +64,7 @@ void round(String backend, Map<String, String> flags) throws Exception {
     together(workers, Worker::work);
     report(workers);
     for (Worker worker : workers) {
-        worker.in.close(); // as an agent does that is done
+        worker.front.outputWriter(StandardCharsets.UTF_8).close(); // as an agent does that is done
         ended(worker.front, worker.name + "'s ssot-mcp");
     }
 }
@@ -93,25 +90,23 @@ void report(List<Worker> workers) throws IOException {
     Worker any = workers.getFirst();
     JsonNode status = any.call("get_campaign_status", object().put("campaign_id", CAMPAIGN));
     JsonNode events = any.call("get_worker_events", object().put("limit", 1000)).path("events");
-    List<Long> tokens = workers.stream().flatMap(worker -> worker.tokens.stream()).sorted().toList();
     List<String> done = workers.stream().flatMap(worker -> worker.done.stream()).sorted().toList();
+    Set<Long> tokens = new TreeSet<>();
+    workers.forEach(worker -> tokens.addAll(worker.tokens));
     check(status.path("completion").path("complete").asBoolean(), "the campaign is not complete: " + status);
     check(done.equals(FEATURES.stream().map("feat:"::concat).toList()), "not each feature once: " + done);
-    check(Set.copyOf(tokens).size() == FEATURES.size(), "fencing tokens are not distinct: " + tokens);
+    check(tokens.size() == FEATURES.size(), "fencing tokens are not distinct: " + tokens);
     check(events.path(events.size() - 1).path("event_id").asInt() == events.size(), "events are missing: " + events);
-    say("demo", "campaign", "complete, leases %s, %d events, fencing tokens %s are distinct"
+    say("demo", "campaign", "complete, leases %s, %d events, distinct fencing tokens %s"
             .formatted(status.path("lease_counts"), events.size(), tokens));
 }
 
 /** An agent: one thread and its MCP server. */
 class Worker {
-
     final String name;
     final String backend;
     final Path repository;
     final Process front;
-    final BufferedWriter in;
-    final BufferedReader out;
     final List<Long> tokens = new ArrayList<>();
     final List<String> done = new ArrayList<>();
     int lastId;
@@ -121,16 +116,13 @@ class Worker {
         this.backend = backend;
         this.repository = repository;
         front = start(launcher(flags, "ssot-mcp", "--repo", repository.toString()));
-        in = front.outputWriter(StandardCharsets.UTF_8);
-        out = front.inputReader(StandardCharsets.UTF_8);
         ObjectNode hello = object().put("protocolVersion", "2025-06-18").set("capabilities", object());
-        hello.putObject("clientInfo").put("name", name).put("version", "1");
-        request("initialize", hello);
+        request("initialize", hello.set("clientInfo", object().put("name", name).put("version", "1")));
         send(object().put("method", "notifications/initialized"));
     }
 
     Worker work() throws Exception {
-        for (int claims = 0; claims < MOST_CLAIMS; claims++) {
+        for (int claims = 0; claims < 60; claims++) {
             JsonNode claim = call("claim_next_maturation_slice",
                     object().put("worker_id", name).put("campaign_id", CAMPAIGN).put("target_tier", "T1"));
             switch (claim.path("kind").asText()) {
@@ -141,7 +133,6 @@ class Worker {
                     Thread.sleep(Math.min(claim.path("retry_after_seconds").asLong() * 1000, LONGEST_WAIT_MS));
                 }
                 case "campaign_complete" -> {
-                    step("stops", "campaign complete");
                     return this;
                 }
                 default -> throw new IllegalStateException("unexpected answer to a claim: " + claim);
@@ -154,21 +145,19 @@ class Worker {
     void mature(JsonNode lease) throws Exception {
         String feature = lease.path("feature_id").asText();
         tokens.add(lease.path("fencing_token").asLong());
-        step("claimed", "%s up to %s, token %s".formatted(feature, lease.path("to_tier"), tokens.getLast()));
+        step("claimed", "%s up to %s, token %s".formatted(feature, lease.path("to_tier").asText(), tokens.getLast()));
         JsonNode slice = call("get_slice_context", object().set("lease_id", lease.get("lease_id")));
         ObjectNode result = object();
         for (JsonNode test : slice.path("tests")) {
             String path = test.path("path").asText();
-            write(path, "# The test of " + feature + "\ntest -d .ssot\n");
+            write(result, path, "# The test of " + feature + "\ntest -d .ssot\n");
             ended(start(new ProcessBuilder("sh", path).directory(repository.toFile())), path);
-            result.withArray("changed_paths").add(path);
             result.withArray("tests_run").addObject().put("command", "sh " + path).put("exit_code", 0);
             upsert("tests", test.path("id").asText(), "passing");
         }
         for (JsonNode evidence : slice.path("evidence")) {
             String path = evidence.path("path").asText();
-            write(path, result.toString());
-            result.withArray("changed_paths").add(path);
+            write(result, path, result.toString());
             result.withArray("evidence_paths").add(path);
             upsert("evidence", evidence.path("id").asText(), "passed");
         }
@@ -177,12 +166,13 @@ class Worker {
         JsonNode ended = call("complete_slice", report.set("result", result));
         check(ended.path("lease").path("status").asText().equals("done"), "the lease is not done: " + ended);
         done.add(feature);
-        step("completed", "%s, gate %s passed".formatted(feature, lease.path("to_tier")));
+        step("completed", "%s, gate %s passed".formatted(feature, lease.path("to_tier").asText()));
     }
 
-    void write(String path, String text) throws IOException {
+    void write(ObjectNode result, String path, String text) throws IOException {
         Files.createDirectories(repository.resolve(path).getParent());
         Files.writeString(repository.resolve(path), text);
+        result.withArray("changed_paths").add(path);
         step("wrote", path);
     }
 
@@ -205,6 +195,7 @@ class Worker {
     JsonNode request(String method, JsonNode params) throws IOException {
         int id = ++lastId;
         send(object().put("id", id).put("method", method).set("params", params));
+        BufferedReader out = front.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             JsonNode answer = JSON.readTree(line);
             if (answer.path("id").asInt() == id && !answer.has("method")) {
@@ -216,12 +207,11 @@ class Worker {
     }
 
     void step(String step, String what) {
-        say(name, step, "%s  [%s]".formatted(what, backend));
+        say(name, step, what + "  [" + backend + "]");
     }
 
     void send(ObjectNode message) throws IOException {
-        in.write(message.put("jsonrpc", "2.0") + "\n");
-        in.flush();
+        front.outputWriter(StandardCharsets.UTF_8).append(message.put("jsonrpc", "2.0") + "\n").flush();
     }
 }
 
@@ -229,8 +219,8 @@ class Worker {
 Path newRepository(Path root) throws IOException {
     ObjectNode registry = (ObjectNode) JSON.readTree(EMPTY_REGISTRY);
     for (String name : FEATURES) {
-        JsonNode sections = JSON.readTree(ROWS_OF_A_FEATURE.replace("NAME", name));
-        sections.properties().forEach(section -> registry.withArray(section.getKey()).add(section.getValue()));
+        JsonNode rows = JSON.readTree(ROWS_OF_A_FEATURE.replace("NAME", name));
+        rows.properties().forEach(row -> registry.withArray(row.getKey()).add(row.getValue()));
     }
     Files.createDirectories(root.resolve(".ssot"));
     Files.write(root.resolve(".ssot/registry.json"), JSON.writeValueAsBytes(registry));
@@ -242,15 +232,16 @@ static final String ROWS_OF_A_FEATURE = """
            "implementation_status": "partial", "lease_roots": ["src/NAME", ".ssot/evidence/NAME"],
            "lifecycle": {"stage": "active", "note": null, "replacement_feature_ids": []},
            "plan": {"horizon": "current", "slot": null, "target_claim_tier": "T1", "target_lifecycle_stage": "active"},
-           "spec_ids": [], "parent_feature_ids": [], "requires": [], "claim_ids": ["clm:NAME"], "test_ids": ["tst:NAME"]},
-         "claims": {"id": "clm:NAME", "title": "NAME works", "description": "NAME works.", "origin": "repo-local",
-           "status": "asserted", "tier": "T1", "kind": "runtime", "depends_on_claim_ids": [],
+           "spec_ids": [], "parent_feature_ids": [], "requires": [],
+           "claim_ids": ["clm:NAME"], "test_ids": ["tst:NAME"]},
+         "claims": {"id": "clm:NAME", "title": "NAME works", "description": "NAME.", "origin": "repo-local",
+           "tier": "T1", "status": "asserted", "kind": "runtime", "depends_on_claim_ids": [],
            "feature_ids": ["feat:NAME"], "test_ids": ["tst:NAME"], "evidence_ids": ["evd:NAME"]},
          "tests": {"id": "tst:NAME", "title": "NAME test", "origin": "repo-local", "kind": "script",
-           "status": "planned", "path": "src/NAME/check.sh",
-           "feature_ids": ["feat:NAME"], "claim_ids": ["clm:NAME"], "evidence_ids": ["evd:NAME"]},
+           "status": "planned", "path": "src/NAME/check.sh", "feature_ids": ["feat:NAME"],
+           "claim_ids": ["clm:NAME"], "evidence_ids": ["evd:NAME"]},
          "evidence": {"id": "evd:NAME", "title": "NAME evidence", "origin": "repo-local", "kind": "report",
-           "status": "planned", "path": ".ssot/evidence/NAME/t1.json", "tier": "T1",
+           "tier": "T1", "status": "planned", "path": ".ssot/evidence/NAME/t1.json",
            "claim_ids": ["clm:NAME"], "test_ids": ["tst:NAME"]}}""";
 
 static final String EMPTY_REGISTRY = """
@@ -284,7 +275,7 @@ Process start(ProcessBuilder builder) throws IOException {
 
 void ended(Process process, String what) throws InterruptedException {
     check(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), what + " does not end");
-    check(process.exitValue() == 0, "%s ended with status %d".formatted(what, process.exitValue()));
+    check(process.exitValue() == 0, what + " ended with status " + process.exitValue());
 }
 
 /** Nothing has to end in good order: all that these processes have written is deleted with the folder. */
