@@ -28,7 +28,6 @@ void main(String[] arguments) throws Exception {
         Process daemon = startDaemon();
         round("daemon", Map.of("VOX_MCP_ORCHESTRATOR_RPC_READS", "1", "VOX_MCP_ORCHESTRATOR_RPC_WRITES", "1"));
         Process stop = start(launcher(Map.of(), "ssot", "daemon", "stop"));
-        say("daemon", "stopped", stop.inputReader().readLine());
         ended(stop, "`ssot daemon stop`");
         ended(daemon, "the daemon");
         round("direct", Map.of());
@@ -69,9 +68,7 @@ void round(String backend, Map<String, String> flags) throws Exception {
     }
 }
 
-interface Task<A, B> {
-    B run(A input) throws Exception;
-}
+interface Task<A, B> { B run(A input) throws Exception; }
 
 /** Runs the task for all inputs at once, each in its thread; the first one that fails ends the demo. */
 <A, B> List<B> together(List<A> inputs, Task<A, B> task) throws Exception {
@@ -132,9 +129,7 @@ class Worker {
                     step("waits", "no work, held by " + claim.path("holders").findValuesAsText("worker_id"));
                     Thread.sleep(Math.min(claim.path("retry_after_seconds").asLong() * 1000, LONGEST_WAIT_MS));
                 }
-                case "campaign_complete" -> {
-                    return this;
-                }
+                case "campaign_complete" -> { return this; }
                 default -> throw new IllegalStateException("unexpected answer to a claim: " + claim);
             }
         }
@@ -186,9 +181,9 @@ class Worker {
     JsonNode call(String tool, JsonNode arguments) throws IOException {
         JsonNode answer = request("tools/call", object().put("name", tool).set("arguments", arguments));
         JsonNode content = answer.path("structuredContent");
-        String ranAt = answer.path("_meta").path("vox_backend").asText();
         check(content.path("passed").asBoolean(), "%s: %s was refused: %s".formatted(name, tool, content));
-        check(ranAt.equals(backend), "%s: %s ran elsewhere: %s".formatted(name, tool, answer.path("_meta")));
+        JsonNode meta = answer.path("_meta");
+        check(meta.path("vox_backend").asText().equals(backend), name + ": " + tool + " ran elsewhere: " + meta);
         return content;
     }
 
@@ -199,7 +194,7 @@ class Worker {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             JsonNode answer = JSON.readTree(line);
             if (answer.path("id").asInt() == id && !answer.has("method")) {
-                check(answer.has("result"), "%s: %s was answered with %s".formatted(name, method, line));
+                check(answer.has("result"), name + ": " + method + " was answered with " + line);
                 return answer.get("result");
             }
         }
