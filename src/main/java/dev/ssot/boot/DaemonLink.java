@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This process's connection to the daemon. It is looked for inside a call, for 200 ms at most: at once when the
- * discovery file has changed since the last look, else after a pause that grows while nothing changes. A daemon that
- * has proved itself gets longer to say which repository it sees, because it may be opening it just then.
+ * discovery file has changed since the last look, else after a pause that grows while nothing changes. The first look
+ * has more time, whoever takes it, because the process is cold; and a daemon that has proved itself has more time to
+ * say which repository it sees, because it may be opening it just then.
  */
 final class DaemonLink implements AutoCloseable {
 
@@ -45,7 +46,7 @@ final class DaemonLink implements AutoCloseable {
     private final Set<String> aligned = new HashSet<>();
     private @Nullable FileStamp seen;
     private Missing last = new Missing(Missing.Kind.NO_DAEMON, "no call has looked for a daemon yet");
-    private Duration look = LOOK;
+    private Duration look = FIRST_LOOK;
     private Duration pause = FIRST_PAUSE;
     private Instant nextLook = Instant.MIN;
     private @Nullable Instant lastLook;
@@ -91,16 +92,6 @@ final class DaemonLink implements AutoCloseable {
         }
     }
 
-    /** Looks for the daemon before the first call needs it, while the process is cold and everything takes longer. */
-    synchronized void warmUp(Path root, String repositoryId) {
-        look = FIRST_LOOK;
-        try {
-            var _ = state(root, repositoryId);
-        } finally {
-            look = LOOK;
-        }
-    }
-
     /** An aligned connection for that repository, if there is one or one can be had now. */
     synchronized State state(Path root, String repositoryId) {
         DaemonClient open = client;
@@ -115,6 +106,14 @@ final class DaemonLink implements AutoCloseable {
         }
         seen = stamp;
         lastLook = clock.instant();
+        State found = look(root, repositoryId);
+        if (discovered(found)) {
+            look = LOOK;
+        }
+        return found;
+    }
+
+    private State look(Path root, String repositoryId) {
         return switch (connect()) {
             case Aligned(DaemonClient fresh) -> {
                 client = fresh;
@@ -123,6 +122,11 @@ final class DaemonLink implements AutoCloseable {
             }
             case Missing missing -> notFound(missing);
         };
+    }
+
+    /** Whether there was anything to look at. A look that finds no announcement takes no time and warms up nothing. */
+    private static boolean discovered(State state) {
+        return !(state instanceof Missing missing && missing.kind() == Missing.Kind.NO_DAEMON);
     }
 
     /** What the status tool shows. */

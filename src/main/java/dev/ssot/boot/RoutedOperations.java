@@ -59,10 +59,10 @@ final class RoutedOperations implements RoutedCalls {
         return report.concerns(entry) ? report.complete(entry, routed, place) : routed;
     }
 
-    /** Opens the repository and looks for the daemon with patience, before a call has to in haste. */
+    /** Opens the repository and looks for the daemon before the first call has to. */
     void warmUp(Path root) {
         if (places.find(root) instanceof Places.Lookup.Found(Place place)) {
-            link.warmUp(place.root(), place.repositoryId());
+            var _ = link.state(place.root(), place.repositoryId());
         }
     }
 
