@@ -7,9 +7,15 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Workers that each take one step after the other, the next one as soon as the last one is done. */
 final class Load {
+
+    /** The first calls load the registry, which takes longer than any warm-up where it is large. */
+    private static final int LEAST_WARM_UP = 50;
+
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(3);
 
     private Load() {}
 
@@ -34,33 +40,44 @@ final class Load {
 
     /** Lets the workers run; nothing of what they do while they warm up counts. */
     static Measured run(List<? extends Step> workers, Duration warmUp, Duration measured) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(workers.size());
-        List<Future<List<Sample>>> running = new ArrayList<>();
+        CyclicBarrier meeting = new CyclicBarrier(workers.size());
+        List<Future<Run>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(workers.size())) {
             for (Step worker : workers) {
                 running.add(threads.submit(() -> {
-                    start.await();
-                    repeat(worker, warmUp);
-                    return repeat(worker, measured);
+                    meeting.await(LONGEST_STEP.toSeconds(), TimeUnit.SECONDS);
+                    repeat(worker, warmUp, LEAST_WARM_UP);
+                    meeting.await(LONGEST_STEP.toSeconds(), TimeUnit.SECONDS);
+                    return repeat(worker, measured, 1);
                 }));
             }
         }
         List<Sample> samples = new ArrayList<>();
-        for (Future<List<Sample>> worker : running) {
-            samples.addAll(worker.get());
+        double perSecond = 0;
+        for (Future<Run> worker : running) {
+            samples.addAll(worker.get().samples());
+            perSecond += worker.get().perSecond();
         }
         return new Measured(
                 new Figures(samples.stream().mapToLong(Sample::nanos).toArray()),
-                samples.size() / (measured.toNanos() / 1e9),
+                perSecond,
                 samples.stream().filter(sample -> !sample.good()).count());
     }
 
-    private static List<Sample> repeat(Step worker, Duration time) {
+    private static Run repeat(Step worker, Duration time, int atLeast) {
         List<Sample> samples = new ArrayList<>();
-        long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < time.toNanos() || samples.size() < atLeast) {
             samples.add(worker.take());
         }
-        return samples;
+        return new Run(samples, System.nanoTime() - begun);
+    }
+
+    /** What one worker did, and how long it took. */
+    private record Run(List<Sample> samples, long nanos) {
+
+        double perSecond() {
+            return samples.size() / (nanos / 1e9);
+        }
     }
 }

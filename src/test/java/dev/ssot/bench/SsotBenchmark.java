@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SsotBenchmark {
 
-    private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 4));
+    private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 3));
     private static final Duration WARM_UP = MEASURED;
 
     /** A daemon compiles its hot code within some thousand rounds. */
