@@ -9,6 +9,7 @@ import dev.ssot.workspace.GitRepository;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One opened repository: its identity, its stores, its files. */
@@ -21,6 +22,7 @@ public final class Place implements AutoCloseable {
     private final Worktree worktree;
     private final GitRepository git;
 
+    private final ReentrantLock observing = new ReentrantLock();
     private volatile @Nullable Observation observation;
 
     public Place(
@@ -63,10 +65,24 @@ public final class Place implements AutoCloseable {
         return git.head();
     }
 
-    /** How far the features of this snapshot are, as last observed. The files may have changed since. */
+    /**
+     * How far the features of this snapshot are, as last observed. The files may have changed since. Who comes while a
+     * new snapshot is observed waits for it instead of doing the same work.
+     */
     public Observation observation(Registry registry, Instant now) {
         Observation known = observation;
-        return known != null && known.maturation().registry() == registry ? known : observe(registry, now);
+        if (known != null && known.maturation().registry() == registry) {
+            return known;
+        }
+        observing.lock();
+        try {
+            Observation meanwhile = observation;
+            return meanwhile != null && meanwhile.maturation().registry() == registry
+                    ? meanwhile
+                    : observe(registry, now);
+        } finally {
+            observing.unlock();
+        }
     }
 
     /** Looks at the artifacts again. */

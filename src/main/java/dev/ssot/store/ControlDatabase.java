@@ -86,6 +86,8 @@ final class ControlDatabase {
     private Sql connect() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
+        // Otherwise the driver asks for the last row id after every insert, which nobody here wants to know.
+        properties.setProperty("jdbc.get_generated_keys", "false");
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file(), properties);
         return new Sql(connection);
     }

@@ -8,11 +8,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code registry.json} and the last snapshot that was read from it. The snapshot counts only while the file
- * has the same stamp; any thread may replace it, and a stale one costs a reading, never a wrong answer.
+ * has the same stamp; any thread may replace it, and a stale one costs a reading, never a wrong answer. Threads that
+ * find the file changed read it once between them, so that a large registry is not in memory once for each.
  */
 final class RegistryFile {
 
@@ -21,6 +23,7 @@ final class RegistryFile {
 
     private final Path root;
     private final Path path;
+    private final ReentrantLock loading = new ReentrantLock();
     private volatile @Nullable Loaded last;
 
     RegistryFile(Path root) {
@@ -49,6 +52,19 @@ final class RegistryFile {
 
     /** Reads the file if it is not the one that was read last. */
     Loaded load() {
+        Loaded known = last;
+        if (known != null && FileStamp.orAbsent(path).equals(known.stamp())) {
+            return known;
+        }
+        loading.lock();
+        try {
+            return loadAlone();
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private Loaded loadAlone() {
         try {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 FileStamp before = FileStamp.of(path);
