@@ -2,12 +2,14 @@ package dev.ssot.operation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation as the catalog declares it, with the schemas generated from its records.
  *
  * @param sideEffects class of side effects: {@code none}, {@code read_only}, {@code writes_files}, {@code destructive}
  * @param idempotent true when a repeated call changes nothing further
+ * @param mcp null for an operation that agents reach as a resource
  * @param rpcMethod the method of the daemon's protocol: {@code orch.slice_claim}
  * @param inputSchema JSON Schema of the arguments, {@code repo} and {@code request_id} included
  */
@@ -20,7 +22,7 @@ public record CatalogEntry(
         boolean idempotent,
         Access access,
         RolloutSlice slice,
-        Tool mcp,
+        @Nullable Tool mcp,
         @JsonProperty("rpc_method") String rpcMethod,
         @JsonProperty("input_schema") ObjectNode inputSchema,
         @JsonProperty("output_schema") ObjectNode outputSchema) {
@@ -30,6 +32,11 @@ public record CatalogEntry(
             String name,
             String tier,
             @JsonProperty("http_read_role_eligible") boolean readRole) {}
+
+    /** What agents call it: the tool's name, or the id where there is no tool. */
+    public String name() {
+        return mcp == null ? id : mcp.name();
+    }
 
     public boolean writes() {
         return access == Access.WRITE;

@@ -1,0 +1,14 @@
+package dev.ssot.operation;
+
+/** The seam as a front sees it: a call, and where it ran. */
+@FunctionalInterface
+public interface RoutedCalls {
+
+    Routed call(Call call);
+
+    /**
+     * @param reason why it ran there: {@code ok}, {@code flag_off}, {@code no_daemon}, {@code misaligned},
+     *     {@code unreachable} or {@code incompatible}
+     */
+    record Routed(Outcome outcome, Backend backend, String reason) {}
+}
