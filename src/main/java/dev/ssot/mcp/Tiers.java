@@ -1,0 +1,44 @@
+package dev.ssot.mcp;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which tiers of tools a server lists. A tool outside them is neither listed nor callable. */
+public record Tiers(Set<String> enabled) {
+
+    public static final String VARIABLE = "VOX_MCP_TIERS";
+
+    private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("core", "dev", "advanced"));
+
+    /**
+     * Reads names separated by commas; nothing means {@code core}, {@code all} every tier.
+     *
+     * @throws IllegalArgumentException for a name that is no tier, with a message for the operator
+     */
+    public static Tiers parse(@Nullable String csv) {
+        Set<String> enabled = new LinkedHashSet<>();
+        for (String part : (csv == null ? "" : csv).split(",", -1)) {
+            String tier = part.strip();
+            if (tier.equals("all")) {
+                enabled.addAll(KNOWN);
+            } else if (KNOWN.contains(tier)) {
+                enabled.add(tier);
+            } else if (!tier.isEmpty()) {
+                throw new IllegalArgumentException("%s=%s: there is no tier %s; use %s or all"
+                        .formatted(VARIABLE, csv, tier, String.join(", ", KNOWN)));
+            }
+        }
+        return new Tiers(enabled.isEmpty() ? Set.of("core") : enabled);
+    }
+
+    boolean enables(String tier) {
+        return enabled.contains(tier);
+    }
+
+    /** As the variable would name them. */
+    String csv() {
+        return String.join(",", enabled);
+    }
+}
