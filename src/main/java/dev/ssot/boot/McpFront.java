@@ -1,0 +1,59 @@
+package dev.ssot.boot;
+
+import dev.ssot.mcp.RepositoryScope;
+import dev.ssot.mcp.StdioFront;
+import dev.ssot.mcp.Tiers;
+import dev.ssot.operation.Catalog;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The front's process, from the booted framework to the end of its client. */
+@Singleton
+@Unremovable
+final class McpFront implements QuarkusApplication {
+
+    private static final Logger LOG = Logger.getLogger(McpFront.class);
+
+    /** An orderly end takes milliseconds; a call that hangs must not keep an orphan. */
+    private static final Executor LAST_RESORT = CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS);
+
+    private final StdioFront front;
+
+    McpFront(StdioFront front) {
+        this.front = front;
+    }
+
+    /** @param args the pinned repository, or nothing when each call names its own */
+    @Override
+    public int run(String... args) {
+        RepositoryScope scope =
+                args.length == 0 ? new RepositoryScope.Explicit() : new RepositoryScope.Pinned(Path.of(args[0]));
+        try {
+            front.open(
+                    Catalog.load(),
+                    Backends.open(System.getenv()),
+                    scope,
+                    Tiers.parse(System.getenv(Tiers.VARIABLE)),
+                    McpFront::clientGone);
+        } catch (RuntimeException | Error failure) {
+            // Without its tools the server is worse than none: the client would keep it for the session.
+            LOG.error("The front could not start", failure);
+            System.err.println("ssot-mcp cannot start: " + failure.getMessage());
+            return 1;
+        }
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    private static void clientGone() {
+        LAST_RESORT.execute(() -> Runtime.getRuntime().halt(0));
+        Quarkus.asyncExit(0);
+    }
+}
