@@ -2,10 +2,10 @@ package dev.ssot.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Call;
-import dev.ssot.operation.Json;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.RoutedCalls;
+import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import io.quarkiverse.mcp.server.McpException;
 import io.quarkiverse.mcp.server.ResourceManager;

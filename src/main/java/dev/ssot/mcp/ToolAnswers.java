@@ -2,10 +2,10 @@ package dev.ssot.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Backend;
-import dev.ssot.operation.Json;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.RoutedCalls.Routed;
+import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolResponse;

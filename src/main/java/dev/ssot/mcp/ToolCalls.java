@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.ErrorCode;
-import dev.ssot.operation.Json;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.RoutedCalls;
+import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.ToolResponse;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.ssot.operation;
+package dev.ssot.registry.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,6 +24,15 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** The record as a tree. */
+    public static ObjectNode tree(Object pojo) {
+        return MAPPER.valueToTree(pojo);
+    }
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
 
     private static final class InstantText extends StdSerializer<Instant> {
 
