@@ -4,7 +4,6 @@ import dev.ssot.mcp.RepositoryScope;
 import dev.ssot.mcp.StdioFront;
 import dev.ssot.mcp.Tiers;
 import dev.ssot.operation.Catalog;
-import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
@@ -16,7 +15,6 @@ import org.jboss.logging.Logger;
 
 /** The front's process, from the booted framework to the end of its client. */
 @Singleton
-@Unremovable
 final class McpFront implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(McpFront.class);

@@ -2,6 +2,7 @@ package dev.ssot.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,16 +54,10 @@ public final class McpClient implements AutoCloseable {
         this.errorReader = Thread.ofPlatform().daemon().name("mcp-client-err").start(this::readErrors);
     }
 
-    /** Starts a command as the server; the variables are added to this process's, an empty value removes one. */
+    /** Starts a command as the server; the variables are added to this process's. */
     public static McpClient start(List<String> command, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command);
-        environment.forEach((name, value) -> {
-            if (value.isEmpty()) {
-                builder.environment().remove(name);
-            } else {
-                builder.environment().put(name, value);
-            }
-        });
+        builder.environment().putAll(environment);
         try {
             return new McpClient(builder.start());
         } catch (IOException e) {
@@ -128,22 +123,17 @@ public final class McpClient implements AutoCloseable {
 
     public CompletableFuture<JsonNode> send(String method, ObjectNode params) {
         long id = ids.incrementAndGet();
-        CompletableFuture<JsonNode> answer = expect(id);
-        ObjectNode message =
-                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", id).put("method", method);
-        if (params != null) {
-            message.set("params", params);
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        waiting.put(id, answer);
+        if (!reader.isAlive()) {
+            answer.completeExceptionally(new IOException("the server has closed its output"));
         }
-        sendLine(message.toString());
+        sendMessage(JSON.createObjectNode().put("id", id).put("method", method), params);
         return answer;
     }
 
     public void notify(String method, ObjectNode params) {
-        ObjectNode message = JSON.createObjectNode().put("jsonrpc", "2.0").put("method", method);
-        if (params != null) {
-            message.set("params", params);
-        }
-        sendLine(message.toString());
+        sendMessage(JSON.createObjectNode().put("method", method), params);
     }
 
     /** Sends a line as it is. */
@@ -173,9 +163,8 @@ public final class McpClient implements AutoCloseable {
         }
     }
 
-    /** Messages that nobody asked for, so far. */
-    public List<JsonNode> strays() {
-        return List.copyOf(strays);
+    int strayCount() {
+        return strays.size();
     }
 
     /** What stood on standard output and is no message of the protocol. */
@@ -183,6 +172,7 @@ public final class McpClient implements AutoCloseable {
         return List.copyOf(foreignLines);
     }
 
+    /** What the server has written to standard error so far. */
     public String errors() {
         return errors.toString();
     }
@@ -241,13 +231,12 @@ public final class McpClient implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<JsonNode> expect(long id) {
-        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        waiting.put(id, answer);
-        if (!reader.isAlive()) {
-            answer.completeExceptionally(new IOException("the server has closed its output"));
+    private void sendMessage(ObjectNode message, ObjectNode params) {
+        message.put("jsonrpc", "2.0");
+        if (params != null) {
+            message.set("params", params);
         }
-        return answer;
+        sendLine(message.toString());
     }
 
     private void readMessages() {
@@ -264,13 +253,7 @@ public final class McpClient implements AutoCloseable {
     }
 
     private void dispatch(String line) {
-        JsonNode message;
-        try {
-            message = JSON.readTree(line);
-        } catch (IOException foreign) {
-            foreignLines.add(line);
-            return;
-        }
+        JsonNode message = parsed(line);
         if (!message.path("jsonrpc").asText().equals("2.0")) {
             foreignLines.add(line);
             return;
@@ -282,6 +265,14 @@ public final class McpClient implements AutoCloseable {
             strays.add(message);
         } else {
             answer.complete(message);
+        }
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException foreign) {
+            return MissingNode.getInstance();
         }
     }
 
