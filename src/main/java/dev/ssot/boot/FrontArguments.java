@@ -1,89 +1,69 @@
 package dev.ssot.boot;
 
-import dev.ssot.mcp.RepositoryChoice;
-import dev.ssot.operation.Version;
-import dev.ssot.workspace.RepositoryRoot;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
-/** The arguments of {@code ssot-mcp}. What it prints goes to standard error. */
-@Command(
-        name = "ssot-mcp",
-        description = "Serves the operations of ssot to one agent over MCP on standard input and output.",
-        mixinStandardHelpOptions = true)
-final class FrontArguments {
+/**
+ * What {@code ssot-mcp} was asked to do. Read by hand: the front starts with every session of an agent, and the command
+ * line's parser alone would take a third of that time, since its classes cannot come from the AOT cache.
+ */
+sealed interface FrontArguments {
 
-    @Option(names = "--transport", defaultValue = "stdio", description = "stdio; HTTP is the daemon's.")
-    private String transport = "stdio";
+    /** @param repository the one that is served; null when each call names its own */
+    record Serve(@Nullable String repository) implements FrontArguments {}
 
-    @Option(names = "--repo", paramLabel = "PATH", description = "Serves this repository and no other.")
-    private @Nullable Path repo;
+    record Help() implements FrontArguments {}
 
-    @Option(names = "--repo-mode", paramLabel = "explicit", description = "explicit: every call names its repository.")
-    private @Nullable String repoMode;
+    record Version() implements FrontArguments {}
 
-    private FrontArguments() {}
+    record Wrong(String problem) implements FrontArguments {}
 
-    /** What the arguments come to. */
-    sealed interface Parsed {
+    String HELP = """
+            Usage: ssot-mcp [--transport stdio] (--repo PATH | --repo-mode explicit)
+            Serves ssot's tools, resources and prompts to one agent over standard input and output.
+                  --repo PATH            Serve this repository and no other.
+                  --repo-mode explicit   Every call names its repository in repo.
+                  --transport stdio      How the client is spoken to; stdio is the only one.
+              -h, --help                 Show this help and exit.
+              -V, --version              Show the version and exit.
+            """;
 
-        record Valid(RepositoryChoice repositories) implements Parsed {}
-
-        /** Everything was said on standard error; the process ends with this status. */
-        record Ended(int status) implements Parsed {}
-    }
-
-    static Parsed parse(String[] arguments, PrintStream err) {
-        FrontArguments parsed = new FrontArguments();
-        CommandLine command = new CommandLine(parsed)
-                .setAbbreviatedOptionsAllowed(false)
-                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                .setOut(new PrintWriter(err, true, StandardCharsets.UTF_8));
-        command.getCommandSpec().version("ssot-mcp " + Version.current());
-        try {
-            var result = command.parseArgs(arguments);
-            if (CommandLine.printHelpIfRequested(result)) {
-                return new Parsed.Ended(0);
+    static FrontArguments parse(String... args) {
+        Deque<String> left = new ArrayDeque<>(List.of(args));
+        String repository = null;
+        boolean explicit = false;
+        while (!left.isEmpty()) {
+            String[] option = left.removeFirst().split("=", 2);
+            switch (option[0]) {
+                case "-h", "--help" -> {
+                    return new Help();
+                }
+                case "-V", "--version" -> {
+                    return new Version();
+                }
+                case "--repo", "--repo-mode", "--transport" -> {}
+                default -> {
+                    return new Wrong("ssot-mcp knows no argument %s; see ssot-mcp --help".formatted(option[0]));
+                }
             }
-            return parsed.choice(err);
-        } catch (ParameterException wrong) {
-            err.println(wrong.getMessage());
-            command.usage(err);
-            return new Parsed.Ended(2);
+            String value = option.length == 2 ? option[1] : left.pollFirst();
+            if (value == null || value.isBlank()) {
+                return new Wrong(option[0] + " needs a value; see ssot-mcp --help");
+            }
+            if (option[0].equals("--transport") && !value.equals("stdio")) {
+                return new Wrong("ssot-mcp speaks stdio only, not %s: HTTP is the daemon's".formatted(value));
+            }
+            if (option[0].equals("--repo-mode") && !value.equals("explicit")) {
+                return new Wrong("--repo-mode knows explicit only, not " + value);
+            }
+            explicit |= option[0].equals("--repo-mode");
+            repository = option[0].equals("--repo") ? value : repository;
         }
-    }
-
-    private Parsed choice(PrintStream err) {
-        if (!transport.equals("stdio")) {
-            return wrong(err, "ssot-mcp speaks stdio only, not %s: HTTP is served by the daemon".formatted(transport));
+        if (explicit == (repository != null)) {
+            return new Wrong("ssot-mcp needs exactly one of --repo PATH and --repo-mode explicit");
         }
-        if (repoMode != null && !repoMode.equals("explicit")) {
-            return wrong(err, "--repo-mode takes explicit, not " + repoMode);
-        }
-        if ((repo == null) == (repoMode == null)) {
-            return wrong(err, "give exactly one of --repo PATH and --repo-mode explicit");
-        }
-        return new Parsed.Valid(repo == null ? new RepositoryChoice.Explicit() : pinned(repo));
-    }
-
-    /** A path without a registry is kept: the tools are listed, and each call says what is missing. */
-    private static RepositoryChoice pinned(Path path) {
-        return switch (RepositoryRoot.locate(path)) {
-            case RepositoryRoot.Search.Found(RepositoryRoot root) -> new RepositoryChoice.Pinned(root.path());
-            case RepositoryRoot.Search.NotFound(String message) ->
-                new RepositoryChoice.Pinned(path.toAbsolutePath().normalize());
-        };
-    }
-
-    private static Parsed wrong(PrintStream err, String message) {
-        err.println(message);
-        return new Parsed.Ended(2);
+        return new Serve(repository);
     }
 }

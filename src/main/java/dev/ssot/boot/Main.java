@@ -1,8 +1,11 @@
 package dev.ssot.boot;
 
 import dev.ssot.cli.SsotCommand;
+import dev.ssot.mcp.Tiers;
+import dev.ssot.operation.Version;
 import dev.ssot.rpc.Discovery;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -11,46 +14,68 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** The one entry point: {@code mcp} becomes the stdio front, everything else is a command line. */
+/** Where every process of ssot begins: the MCP front under {@code mcp}, the command line under anything else. */
+@QuarkusMain
 public final class Main {
+
+    /** For a wrong call, as shells have it. */
+    private static final int USAGE = 2;
 
     private Main() {}
 
-    /** The launchers in {@code deploy/bin} call this, {@code ssot-mcp} with {@code mcp} in front. */
-    public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("mcp")) {
-            // Before anything can print: standard output belongs to the protocol alone.
-            System.setOut(System.err);
-            front(Arrays.copyOfRange(arguments, 1, arguments.length));
-        } else {
-            System.exit(command(arguments));
-        }
+    public static void main(String[] args) {
+        boolean front = args.length > 0 && args[0].equals("mcp");
+        System.exit(front ? front(Arrays.copyOfRange(args, 1, args.length)) : command(args));
     }
 
-    private static void front(String[] arguments) {
-        switch (FrontArguments.parse(arguments, System.err)) {
-            case FrontArguments.Parsed.Ended(int status) -> System.exit(status);
-            case FrontArguments.Parsed.Valid valid -> {
-                System.setProperty("quarkus.profile", "stdio");
-                Quarkus.run(McpFront.class, arguments);
-            }
-        }
+    /** Standard output belongs to the protocol; whatever else is printed must not get there. */
+    private static int front(String[] args) {
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        return switch (FrontArguments.parse(args)) {
+            case FrontArguments.Help() -> say(out, FrontArguments.HELP.stripTrailing(), 0);
+            case FrontArguments.Version() -> say(out, "ssot-mcp " + Version.current(), 0);
+            case FrontArguments.Wrong(String problem) -> say(System.err, problem, USAGE);
+            case FrontArguments.Serve(String repository) -> serve(repository);
+        };
     }
 
-    private static int command(String[] arguments) {
+    private static int serve(@Nullable String repository) {
+        try {
+            // Before anything boots: a setting that nobody can have meant ends the start with its name.
+            Tiers.parse(System.getenv(Tiers.VARIABLE));
+            FrontBackend.check(new Settings(System.getenv()));
+        } catch (IllegalArgumentException | ConfigurationError wrong) {
+            return say(System.err, String.valueOf(wrong.getMessage()), USAGE);
+        }
+        System.setProperty("quarkus.profile", "stdio");
+        AtomicInteger status = new AtomicInteger();
+        Quarkus.run(
+                McpFront.class,
+                (code, failure) -> status.set(code),
+                repository == null ? new String[] {} : new String[] {repository});
+        return status.get();
+    }
+
+    private static int command(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        Settings settings = new Settings(System.getenv());
         Optional<Discovery> discovery = Discovery.in(System.getenv());
         if (discovery.isEmpty()) {
-            System.err.println("set HOME, XDG_STATE_HOME or XDG_RUNTIME_DIR: the daemon's files need a place");
-            return 1;
+            return say(System.err, "set HOME, XDG_STATE_HOME or XDG_RUNTIME_DIR: the daemon's files need a place", 1);
         }
         Path launcher = Path.of(System.getProperty("ssot.launcher", "ssot"));
         return SsotCommand.run(
-                arguments,
-                new DaemonProcess(settings, discovery.get(), launcher, System.err),
+                args,
+                new DaemonProcess(new Settings(System.getenv()), discovery.get(), launcher, System.err),
                 new PrintWriter(out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    }
+
+    private static int say(PrintStream stream, String text, int status) {
+        stream.println(text);
+        return status;
     }
 }

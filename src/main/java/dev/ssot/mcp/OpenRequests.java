@@ -3,45 +3,81 @@ package dev.ssot.mcp;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The requests that were read and not answered yet, by the text of their JSON id. Input and output share it, so that
- * the process ends only after the last answer, and a cancelled request gets none.
+ * Which requests of the client wait for an answer. The input opens and cancels them, the output closes them. An id is
+ * named by its JSON text, so that {@code 1} and {@code "1"} are two.
  */
 final class OpenRequests {
 
-    // Both guarded by this object.
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    /** Both guarded by {@link #lock}. */
     private final Set<String> open = new HashSet<>();
+
     private final Set<String> cancelled = new HashSet<>();
 
-    synchronized void opened(String id) {
-        open.add(id);
-        cancelled.remove(id);
-    }
-
-    /** The client wants no answer any more. */
-    synchronized void cancelled(String id) {
-        if (open.remove(id)) {
-            cancelled.add(id);
-            notifyAll();
+    /** False when the id is in use: two answers could not be told apart. */
+    boolean open(String id) {
+        lock.lock();
+        try {
+            return !cancelled.contains(id) && open.add(id);
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** An answer is about to leave; false drops it. */
-    synchronized boolean answering(String id) {
-        return !cancelled.remove(id);
+    /** The client wants no answer any more; one that is already under way is dropped when it comes. */
+    void cancel(String id) {
+        lock.lock();
+        try {
+            if (open.remove(id)) {
+                cancelled.add(id);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
-    synchronized void answered(String id) {
-        open.remove(id);
-        notifyAll();
+    /** True once for the late answer of a cancelled request, which must not be sent. */
+    boolean dropsAnswer(String id) {
+        lock.lock();
+        try {
+            return cancelled.remove(id);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Waits until everything is answered, at most that long. */
-    synchronized void awaitAnswers(Duration limit) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        for (long left = limit.toMillis(); !open.isEmpty() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-            wait(left);
+    void close(String id) {
+        lock.lock();
+        try {
+            if (open.remove(id)) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until every request is answered or cancelled; false when the time is up before. */
+    boolean awaitAnswers(Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        lock.lock();
+        try {
+            while (!open.isEmpty()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 }

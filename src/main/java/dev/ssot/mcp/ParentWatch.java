@@ -3,16 +3,22 @@ package dev.ssot.mcp;
 import java.util.Optional;
 
 /**
- * Ends the process when the one that started it is gone. The end of standard input is not enough: a third process may
- * hold the pipe open after the client has died.
+ * Tells when the process that started this one is gone. The end of input is not enough: another process can hold the
+ * pipe open after the client died, and the server would stay for ever.
  */
-public final class ParentWatch {
+final class ParentWatch {
 
     private ParentWatch() {}
 
-    /** Without a parent, as in a container, the end of standard input has to do. */
-    public static void start(Runnable end) {
-        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
-        parent.ifPresent(handle -> handle.onExit().thenRun(end));
+    /** Without a parent at the start, as in a container, there is nothing to watch. */
+    static void onGone(Runnable action) {
+        onGone(ProcessHandle.current().parent(), action);
+    }
+
+    /** The handle knows when its process started, so that neither a new parent nor a reused id is mistaken for it. */
+    static void onGone(Optional<ProcessHandle> parent, Runnable action) {
+        parent.ifPresent(handle -> {
+            var _ = handle.onExit().thenRun(action);
+        });
     }
 }

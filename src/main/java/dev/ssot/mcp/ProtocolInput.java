@@ -1,191 +1,147 @@
 package dev.ssot.mcp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.registry.json.Json;
+import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import org.jboss.logging.Logger;
 
 /**
- * What the library's reader gets to see: whole lines that hold one JSON object each. Everything else is answered here,
- * because the library stops reading for good at the first line that it cannot parse. Used by one thread.
+ * The protocol's way in, put before the MCP library's reader: it sees one well-formed message per line and nothing
+ * else, and the end of input only when every request has its answer. One thread reads.
  */
-public final class ProtocolInput extends InputStream {
+final class ProtocolInput extends InputStream {
 
-    /** Longest line in bytes; a longer one is skipped, never buffered. */
-    static final int LONGEST_LINE = 4 * 1024 * 1024;
+    private static final Logger LOG = Logger.getLogger(ProtocolInput.class);
 
-    private static final int PARSE_ERROR = -32700;
-    private static final int INVALID_REQUEST = -32600;
-    private static final int INVALID_PARAMS = -32602;
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
-    private static final byte[] END = {};
+    /** Above any registry entity that a client could want to write; a line is one message. */
+    static final int LINE_LIMIT = 4 * 1024 * 1024;
 
-    private final InputStream source;
-    private final ProtocolOutput out;
+    private static final byte[] NOTHING = {};
+
+    private final BoundedLines lines;
+    private final MessageScreen screen;
     private final OpenRequests requests;
-    private final Predicate<String> isSubscribable;
+    private final ProtocolOutput out;
+    private final Duration patience;
 
-    private final byte[] chunk = new byte[64 * 1024];
-    private int chunkLength;
-    private int chunkPosition;
-    private byte[] line = END;
-    private int linePosition;
+    private byte[] line = NOTHING;
+    private int position;
+    private boolean ended;
 
-    /** @param isSubscribable tells whether a resource of that URI is registered; the library hangs on others */
-    ProtocolInput(InputStream source, ProtocolOutput out, OpenRequests requests, Predicate<String> isSubscribable) {
-        this.source = source;
-        this.out = out;
+    /** @param patience how long open requests may still be answered after the end of input */
+    ProtocolInput(InputStream in, MessageScreen screen, OpenRequests requests, ProtocolOutput out, Duration patience) {
+        this.lines = new BoundedLines(in, LINE_LIMIT);
+        this.screen = screen;
         this.requests = requests;
-        this.isSubscribable = isSubscribable;
+        this.out = out;
+        this.patience = patience;
     }
 
     @Override
-    public int read() throws IOException {
+    public int read() {
         byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** Hands out at most one line a call: the reader above would wait to fill its buffer otherwise. */
+    /** Never more than what is left of one line: a reader that fills its buffer would wait for the next message. */
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-        if (linePosition == line.length) {
-            line = nextMessage();
-            linePosition = 0;
+    public int read(byte[] target, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        if (length == 0) {
+            return 0;
         }
-        if (line.length == 0) {
-            return -1;
+        while (position == line.length) {
+            if (ended || !advance()) {
+                ended = true;
+                return -1;
+            }
         }
-        int count = Math.min(length, line.length - linePosition);
-        System.arraycopy(line, linePosition, target, offset, count);
-        linePosition += count;
+        int count = Math.min(length, line.length - position);
+        System.arraycopy(line, position, target, offset, count);
+        position += count;
         return count;
     }
 
     @Override
     public int available() {
-        return line.length - linePosition;
+        return line.length - position;
     }
 
-    /** The next line that may pass, with its newline; empty at the end, after the last answers have left. */
-    private byte[] nextMessage() throws IOException {
-        while (true) {
-            byte[] raw = nextLine();
-            if (raw == null) {
-                awaitLastAnswers();
-                return END;
+    /** Takes the next line; false at the end of input, with all answers sent or the patience used up. */
+    private boolean advance() {
+        line = NOTHING;
+        position = 0;
+        switch (nextLine()) {
+            case BoundedLines.Next.End() -> {
+                awaitAnswers();
+                return false;
             }
-            if (passes(raw)) {
-                byte[] terminated = Arrays.copyOf(raw, raw.length + 1);
-                terminated[raw.length] = '\n';
-                return terminated;
-            }
-        }
-    }
-
-    private void awaitLastAnswers() throws IOException {
-        try {
-            requests.awaitAnswers(LAST_ANSWERS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the last answers were on their way");
-        }
-    }
-
-    private boolean passes(byte[] raw) {
-        String text = new String(raw, StandardCharsets.UTF_8);
-        if (text.isBlank()) {
-            return false;
-        }
-        JsonNode message;
-        try {
-            message = Json.MAPPER.readTree(text);
-        } catch (JsonProcessingException malformed) {
-            refuse(null, PARSE_ERROR, "Parse error: the line is not JSON");
-            return false;
-        }
-        if (!message.isObject()) {
-            refuse(null, INVALID_REQUEST, "Invalid request: send one JSON object a line; batches are not supported");
-            return false;
-        }
-        return admit(message);
-    }
-
-    private boolean admit(JsonNode message) {
-        String method = message.path("method").asText();
-        JsonNode id = message.get("id");
-        if (method.equals("notifications/cancelled")) {
-            requests.cancelled(message.path("params").path("requestId").toString());
-        }
-        if (method.equals("resources/subscribe")
-                && !isSubscribable.test(message.path("params").path("uri").asText())) {
-            refuse(
-                    id,
-                    INVALID_PARAMS,
-                    "Resource not found: " + message.path("params").path("uri").asText());
-            return false;
-        }
-        if (id != null && !id.isNull() && !method.isEmpty()) {
-            requests.opened(id.toString());
+            case BoundedLines.Next.TooLong() ->
+                refuse(
+                        NullNode.getInstance(),
+                        JsonRpcErrorCodes.INVALID_REQUEST,
+                        "Invalid request: the line is longer than %d bytes".formatted(LINE_LIMIT));
+            case BoundedLines.Next.Line(byte[] bytes) -> take(screen.screen(bytes));
         }
         return true;
     }
 
-    private void refuse(@Nullable JsonNode id, int code, String message) {
-        ObjectNode answer = Json.object().put("jsonrpc", "2.0");
-        answer.set("id", id);
-        answer.putObject("error").put("code", code).put("message", message);
-        out.println(answer.toString());
-    }
-
-    /** One line without its newline; null at the end. A line that is too long is answered and skipped. */
-    private byte @Nullable [] nextLine() throws IOException {
-        byte[] collected = END;
-        boolean tooLong = false;
-        while (true) {
-            if (chunkPosition == chunkLength) {
-                chunkLength = source.read(chunk, 0, chunk.length);
-                chunkPosition = 0;
-                if (chunkLength <= 0) {
-                    chunkLength = 0;
-                    return collected.length == 0 ? null : collected;
+    private void take(MessageScreen.Verdict verdict) {
+        switch (verdict) {
+            case MessageScreen.Verdict.Accepted(ObjectNode message, String id) -> {
+                if (id == null || requests.open(id)) {
+                    pass(message);
+                } else {
+                    refuse(
+                            message.get("id"),
+                            JsonRpcErrorCodes.INVALID_REQUEST,
+                            "Invalid request: a request with this id is open");
                 }
             }
-            int end = chunkPosition;
-            while (end < chunkLength && chunk[end] != '\n') {
-                end++;
+            case MessageScreen.Verdict.Cancelled(ObjectNode message, String id) -> {
+                requests.cancel(id);
+                pass(message);
             }
-            if (!tooLong && collected.length + end - chunkPosition > LONGEST_LINE) {
-                tooLong = true;
-                collected = END;
-            }
-            if (!tooLong) {
-                collected = appended(collected, chunkPosition, end);
-            }
-            chunkPosition = Math.min(end + 1, chunkLength);
-            if (end < chunkLength) {
-                if (!tooLong) {
-                    return collected;
-                }
-                refuse(
-                        null,
-                        INVALID_REQUEST,
-                        "Invalid request: a line may have %d bytes at most".formatted(LONGEST_LINE));
-                tooLong = false;
-            }
+            case MessageScreen.Verdict.Refused(JsonNode id, int code, String reason) -> refuse(id, code, reason);
+            case MessageScreen.Verdict.Dropped() -> LOG.debug("Dropped a line that asks for nothing");
         }
     }
 
-    private byte[] appended(byte[] collected, int from, int to) {
-        byte[] longer = Arrays.copyOf(collected, collected.length + to - from);
-        System.arraycopy(chunk, from, longer, collected.length, to - from);
-        return longer;
+    private BoundedLines.Next nextLine() {
+        try {
+            return lines.next();
+        } catch (IOException gone) {
+            // The library would stay alive and deaf on an exception; a broken pipe is the end of input.
+            LOG.debug("Standard input broke", gone);
+            return new BoundedLines.Next.End();
+        }
+    }
+
+    private void pass(ObjectNode message) {
+        line = (MessageScreen.encode(message) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void refuse(JsonNode id, int code, String reason) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("jsonrpc", "2.0").set("id", id);
+        answer.putObject("error").put("code", code).put("message", reason);
+        out.emit(MessageScreen.encode(answer));
+    }
+
+    private void awaitAnswers() {
+        try {
+            if (!requests.awaitAnswers(patience)) {
+                LOG.warnf("Input ended, and requests are still unanswered after %s", patience);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

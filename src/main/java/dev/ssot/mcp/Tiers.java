@@ -1,49 +1,43 @@
 package dev.ssot.mcp;
 
-import dev.ssot.operation.CatalogEntry;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The tiers of tools that this server lists. A tool outside them is not callable either. */
+/** Which tiers of tools a server lists. A tool outside them is neither listed nor callable. */
 public record Tiers(Set<String> enabled) {
 
     public static final String VARIABLE = "VOX_MCP_TIERS";
 
-    private static final Set<String> KNOWN = Set.of("core", "dev", "advanced");
+    private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("core", "dev", "advanced"));
 
-    /** What reading the variable led to. */
-    public sealed interface Reading {
-
-        record Read(Tiers tiers) implements Reading {}
-
-        record Unknown(String message) implements Reading {}
-    }
-
-    /** @param csv names separated by commas, {@code all} for every tier; empty stands for {@code core} */
-    public static Reading read(Optional<String> csv) {
-        Set<String> names = new LinkedHashSet<>();
-        Arrays.stream(csv.orElse("core").split(","))
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .filter(name -> !name.isEmpty())
-                .forEach(names::add);
-        if (names.contains("all")) {
-            return new Reading.Read(new Tiers(KNOWN));
+    /**
+     * Reads names separated by commas; nothing means {@code core}, {@code all} every tier.
+     *
+     * @throws IllegalArgumentException for a name that is no tier, with a message for the operator
+     */
+    public static Tiers parse(@Nullable String csv) {
+        Set<String> enabled = new LinkedHashSet<>();
+        for (String part : (csv == null ? "" : csv).split(",", -1)) {
+            String tier = part.strip();
+            if (tier.equals("all")) {
+                enabled.addAll(KNOWN);
+            } else if (KNOWN.contains(tier)) {
+                enabled.add(tier);
+            } else if (!tier.isEmpty()) {
+                throw new IllegalArgumentException("%s=%s: there is no tier %s; use %s or all"
+                        .formatted(VARIABLE, csv, tier, String.join(", ", KNOWN)));
+            }
         }
-        Set<String> unknown = new LinkedHashSet<>(names);
-        unknown.removeAll(KNOWN);
-        return unknown.isEmpty() && !names.isEmpty()
-                ? new Reading.Read(new Tiers(names))
-                : new Reading.Unknown("%s=%s names no known tier %s: use core, dev, advanced or all"
-                        .formatted(VARIABLE, csv.orElse(""), unknown));
+        return new Tiers(enabled.isEmpty() ? Set.of("core") : enabled);
     }
 
-    boolean list(CatalogEntry.Tool tool) {
-        return enabled.contains(tool.tier());
+    boolean enables(String tier) {
+        return enabled.contains(tier);
     }
 
+    /** As the variable would name them. */
     String csv() {
         return String.join(",", enabled);
     }

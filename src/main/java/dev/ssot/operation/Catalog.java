@@ -1,11 +1,11 @@
 package dev.ssot.operation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ssot.registry.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,8 +33,10 @@ public final class Catalog {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is missing from this build: run ./mvnw process-classes");
             }
-            return new Catalog(Json.MAPPER.readValue(in, new TypeReference<List<CatalogEntry>>() {}));
-        } catch (JsonProcessingException malformed) {
+            List<CatalogEntry> entries = new ArrayList<>();
+            Json.MAPPER.readTree(in).forEach(row -> entries.add(CatalogEntry.read(row)));
+            return new Catalog(entries);
+        } catch (JsonProcessingException | IllegalArgumentException malformed) {
             throw new IllegalStateException(RESOURCE + " is not what the build writes", malformed);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -1,6 +1,7 @@
 package dev.ssot.operation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,33 @@ public record CatalogEntry(
     public record Tool(
             String name,
             String tier,
-            @JsonProperty("http_read_role_eligible") boolean readRole) {}
+            @JsonProperty("http_read_role_eligible") boolean readRole) {
+
+        private static Tool read(JsonNode row) {
+            return new Tool(
+                    row.required("name").textValue(),
+                    row.required("tier").textValue(),
+                    row.required("http_read_role_eligible").booleanValue());
+        }
+    }
+
+    /** Reads one row of the build product; by hand, because binding records costs every start a tenth of its time. */
+    static CatalogEntry read(JsonNode row) {
+        JsonNode mcp = row.path("mcp");
+        return new CatalogEntry(
+                row.required("id").textValue(),
+                row.required("title").textValue(),
+                row.required("description").textValue(),
+                row.required("product_lane").textValue(),
+                row.required("side_effect_class").textValue(),
+                row.required("idempotent").booleanValue(),
+                Access.valueOf(row.required("access").textValue()),
+                RolloutSlice.valueOf(row.required("slice").textValue()),
+                mcp.isObject() ? Tool.read(mcp) : null,
+                row.required("rpc_method").textValue(),
+                (ObjectNode) row.required("input_schema"),
+                (ObjectNode) row.required("output_schema"));
+    }
 
     /** What agents call it: the tool's name, or the id where there is no tool. */
     public String name() {
