@@ -1,5 +1,6 @@
 package dev.ssot.operation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.ControlTransaction;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.RecordedAnswer;
@@ -48,16 +49,18 @@ public record Context(Place place, Instant now, @Nullable String requestId, Stri
             if (requestId == null) {
                 return decision.apply(tx);
             }
-            Optional<RecordedAnswer> recorded = tx.recordedAnswer(requestId);
-            if (recorded.isPresent()) {
+            Optional<RecordedAnswer> before = tx.recordedAnswer(requestId);
+            if (before.isPresent()) {
                 return Optional.of(
-                        recorded.get().fingerprint().equals(fingerprint)
-                                ? new Reply.Recorded<>(recorded.get().answer())
+                        before.get().fingerprint().equals(fingerprint)
+                                ? new Reply.Recorded<>(before.get().answer())
                                 : Reply.requestIdReused(requestId));
             }
             Optional<Reply<A>> reply = decision.apply(tx);
             if (reply.orElse(null) instanceof Reply.Answer<A>(A answer)) {
-                tx.record(new RecordedAnswer(requestId, fingerprint, Json.tree(answer)));
+                ObjectNode recorded = Json.tree(answer);
+                tx.record(new RecordedAnswer(requestId, fingerprint, recorded));
+                return Optional.of(new Reply.Recorded<>(recorded));
             }
             return reply;
         });

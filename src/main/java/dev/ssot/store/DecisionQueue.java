@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class DecisionQueue implements AutoCloseable {
 
     private static final int LARGEST_GROUP = 64;
+
+    /** How long a retry with the same request id gets the first answer, and after how many groups older ones go. */
+    private static final Duration ANSWERS_KEPT = Duration.ofHours(24);
+
+    private static final int GROUPS_BETWEEN_PRUNING = 1_000;
     private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofSeconds(10);
     private static final Duration TOLD_CLOCK_STEP = Duration.ofMinutes(5);
 
@@ -37,9 +42,10 @@ final class DecisionQueue implements AutoCloseable {
     private @Nullable Thread writer;
     private boolean closed;
 
-    // Only the writer's thread touches these two.
+    // Only the writer's thread touches these.
     private @Nullable Sql sql;
     private boolean clockStepTold;
+    private int groups;
 
     DecisionQueue(ControlDatabase database) {
         this.database = database;
@@ -102,6 +108,7 @@ final class DecisionQueue implements AutoCloseable {
             begin(connection);
             try {
                 group.forEach(waiting -> waiting.decide(connection, this::decisionTime));
+                prune(connection, group.getFirst().wallClock);
                 connection.execute("COMMIT");
             } catch (RuntimeException e) {
                 rollback(connection);
@@ -113,6 +120,14 @@ final class DecisionQueue implements AutoCloseable {
             group.forEach(waiting -> waiting.answer.completeExceptionally(unavailable));
         } catch (RuntimeException e) {
             group.forEach(waiting -> waiting.answer.completeExceptionally(e));
+        }
+    }
+
+    private void prune(Sql connection, Instant wallClock) {
+        if (groups++ % GROUPS_BETWEEN_PRUNING == 0) {
+            connection.update(
+                    "DELETE FROM ssot_request_answers WHERE recorded_ms < ?",
+                    wallClock.minus(ANSWERS_KEPT).toEpochMilli());
         }
     }
 

@@ -9,16 +9,12 @@ import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.Worker;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** Writes of one decision, inside the transaction that {@link SqliteControlStore} opened. */
 final class SqliteTransaction extends SqliteView implements ControlTransaction {
-
-    /** How long a retry with the same request id gets the first answer. */
-    static final Duration ANSWERS_KEPT = Duration.ofHours(24);
 
     private final Sql sql;
 
@@ -198,9 +194,6 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     @Override
     public void record(RecordedAnswer answer) {
-        sql.update(
-                "DELETE FROM ssot_request_answers WHERE recorded_ms < ?",
-                now().minus(ANSWERS_KEPT).toEpochMilli());
         sql.update(
                 "INSERT INTO ssot_request_answers(request_id, fingerprint, answer_json, recorded_ms)"
                         + " VALUES (?, ?, ?, ?)",

@@ -9,13 +9,13 @@ import dev.ssot.support.McpClient.ToolResult;
 import dev.ssot.support.Race;
 import dev.ssot.support.RunningDaemon;
 import dev.ssot.support.TestRepository;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,11 +26,28 @@ class ClaimRaceIT {
     private static final int WORKERS = 8;
     private static final int ROUNDS = 100;
 
+    private static RunningDaemon daemon;
+    private static final List<McpClient> FORWARDING_FRONTS = new ArrayList<>();
+    private static final List<McpClient> DIRECT_FRONTS = new ArrayList<>();
+
     @TempDir
     Path folder;
 
-    @TempDir
-    Path runtime;
+    @BeforeAll
+    static void startFronts(@TempDir Path runtime) throws Exception {
+        daemon = RunningDaemon.start(runtime);
+        for (int i = 0; i < WORKERS; i++) {
+            FORWARDING_FRONTS.add(McpClient.start(daemon.flagsOn(), "--repo-mode", "explicit"));
+            DIRECT_FRONTS.add(McpClient.start(daemon.flagsOff(), "--repo-mode", "explicit"));
+        }
+    }
+
+    @AfterAll
+    static void stopFronts() throws Exception {
+        FORWARDING_FRONTS.forEach(McpClient::close);
+        DIRECT_FRONTS.forEach(McpClient::close);
+        daemon.close();
+    }
 
     /** How the fronts reach the store. */
     enum Paths {
@@ -38,9 +55,12 @@ class ClaimRaceIT {
         DAEMON,
         MIXED;
 
-        Map<String, String> environment(RunningDaemon daemon, int worker) {
-            boolean through = this == DAEMON || this == MIXED && worker % 2 == 0;
-            return through ? daemon.flagsOn() : daemon.flagsOff();
+        McpClient front(int worker) {
+            return forwards(worker) ? FORWARDING_FRONTS.get(worker) : DIRECT_FRONTS.get(worker);
+        }
+
+        boolean forwards(int worker) {
+            return this == DAEMON || this == MIXED && worker % 2 == 0;
         }
     }
 
@@ -98,53 +118,45 @@ class ClaimRaceIT {
     }
 
     private void race(Path root, Paths paths, Check check) throws Exception {
-        try (RunningDaemon daemon = RunningDaemon.start(runtime);
-                Race race = new Race(WORKERS)) {
-            List<McpClient> fronts = fronts(root, paths, daemon);
-            try {
-                for (int round = 0; round < ROUNDS; round++) {
-                    String campaign = "round-" + round;
-                    List<ToolResult> results = race.round(worker -> fronts.get(worker)
-                            .call(
-                                    "claim_next_maturation_slice",
-                                    arguments(
-                                            "worker_id", "w" + worker, "campaign_id", campaign, "target_tier", "T1")));
-                    assertThat(results).as("%s round %d", paths, round).noneMatch(ToolResult::isError);
-                    check.accept(results);
-                    giveBack(fronts, results);
-                }
-                assertBackends(paths, fronts);
-            } finally {
-                fronts.forEach(McpClient::close);
+        try (Race race = new Race(WORKERS)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                String campaign = "round-" + round;
+                List<ToolResult> results = race.round(worker -> paths.front(worker)
+                        .call(
+                                "claim_next_maturation_slice",
+                                arguments(
+                                        "repo",
+                                        root.toString(),
+                                        "worker_id",
+                                        "w" + worker,
+                                        "campaign_id",
+                                        campaign,
+                                        "target_tier",
+                                        "T1")));
+                assertThat(results).as("%s round %d", paths, round).noneMatch(ToolResult::isError);
+                check.accept(results);
+                giveBack(root, paths, results);
             }
         }
-    }
-
-    private static List<McpClient> fronts(Path root, Paths paths, RunningDaemon daemon) throws IOException {
-        List<McpClient> fronts = new ArrayList<>();
+        // The rounds would prove nothing about a path that was not taken.
         for (int i = 0; i < WORKERS; i++) {
-            fronts.add(McpClient.pinned(root, paths.environment(daemon, i)));
+            assertThat(paths.front(i)
+                            .call("get_conflicts", arguments("repo", root.toString()))
+                            .backend())
+                    .isEqualTo(paths.forwards(i) ? "daemon" : "direct");
         }
-        return fronts;
     }
 
-    private static void giveBack(List<McpClient> fronts, List<ToolResult> results) {
+    private static void giveBack(Path root, Paths paths, List<ToolResult> results) {
         for (int i = 0; i < WORKERS; i++) {
             JsonNode lease = results.get(i).content().path("lease");
             if (lease.isObject()) {
-                ToolResult abandoned = fronts.get(i)
-                        .call("abandon_slice", arguments(OperationsContract.held(lease, "reason", "next round")));
+                ToolResult abandoned = paths.front(i)
+                        .call(
+                                "abandon_slice",
+                                arguments(OperationsContract.held(lease, "reason", "next", "repo", root.toString())));
                 assertThat(abandoned.isError()).as(abandoned.text()).isFalse();
             }
-        }
-    }
-
-    /** The rounds prove nothing about a path that was not taken. */
-    private static void assertBackends(Paths paths, List<McpClient> fronts) {
-        for (int i = 0; i < WORKERS; i++) {
-            String expected = paths == Paths.DAEMON || paths == Paths.MIXED && i % 2 == 0 ? "daemon" : "direct";
-            assertThat(fronts.get(i).call("get_conflicts", arguments()).backend())
-                    .isEqualTo(expected);
         }
     }
 

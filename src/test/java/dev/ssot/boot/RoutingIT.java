@@ -157,7 +157,7 @@ class RoutingIT {
         int claims = 0;
         try (RunningDaemon daemon = RunningDaemon.start(runtime);
                 McpClient front = McpClient.pinned(root, daemon.flagsOn())) {
-            for (int life = 0; life < 5; life++) {
+            for (int life = 0; life < 3; life++) {
                 Thread killer = Thread.ofPlatform().start(() -> kill(daemon));
                 while (killer.isAlive() || claims % 10 != 0) {
                     ToolResult claimed = claim(front, "w");
