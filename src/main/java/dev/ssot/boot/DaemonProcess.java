@@ -23,9 +23,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** The daemon as a process: runs it here, starts it in the background, asks it to leave. */
 final class DaemonProcess implements DaemonControl {
@@ -33,6 +32,7 @@ final class DaemonProcess implements DaemonControl {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(20);
     private static final Duration LEAVES_WITHIN = Duration.ofSeconds(20);
     private static final Duration CALL = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final int LOG_TAIL = 20;
 
     private final Settings settings;
@@ -135,7 +135,7 @@ final class DaemonProcess implements DaemonControl {
                         described(daemon).put("log", log.toString()));
             }
             try {
-                if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                if (process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
                     return failed("the daemon ended with status %d; the end of %s:%n%s"
                             .formatted(process.exitValue(), log, tail(log)));
                 }
@@ -197,18 +197,13 @@ final class DaemonProcess implements DaemonControl {
         }
     }
 
+    /** Looks often: for a process that is not its child, the JDK's own notice may come seconds late. */
     private static boolean endsInTime(ProcessHandle process) {
-        try {
-            process.onExit().get(LEAVES_WITHIN.toSeconds(), TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException busy) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("waiting for a process cannot fail", impossible);
+        long deadline = System.nanoTime() + LEAVES_WITHIN.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
+        return !process.isAlive();
     }
 
     private static String text(ObjectNode status) {

@@ -54,6 +54,15 @@ final class RequestShapes {
         }
         // We show no icon of a client, and the library gives up on one that it cannot read.
         client.retain(List.of("name", "title", "version"));
+        // It waits for ever where one of these is missing. A client that tells little of itself is still a client.
+        for (String member : List.of("name", "version")) {
+            if (!client.path(member).isTextual()) {
+                client.put(member, "unknown");
+            }
+        }
+        if (!client.path("title").isTextual()) {
+            client.remove("title");
+        }
         return text(params, "protocolVersion");
     }
 

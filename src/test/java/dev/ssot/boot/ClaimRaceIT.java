@@ -60,7 +60,7 @@ class ClaimRaceIT {
         }
 
         boolean forwards(int worker) {
-            return this == DAEMON || this == MIXED && worker % 2 == 0;
+            return this == DAEMON || (this == MIXED && worker % 2 == 0);
         }
     }
 

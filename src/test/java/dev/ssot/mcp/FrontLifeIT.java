@@ -148,6 +148,14 @@ class FrontLifeIT extends FrontFixture {
     }
 
     @Test
+    void a_flag_that_is_no_boolean_ends_the_start_with_its_name_and_value() {
+        McpClient client = client(
+                McpClient.front(Map.of("VOX_MCP_ORCHESTRATOR_RPC_READS", "maybe"), "--repo", repository.toString()));
+        assertThat(client.awaitExit()).isEqualTo(2);
+        assertThat(client.errors()).contains("VOX_MCP_ORCHESTRATOR_RPC_READS=maybe is no boolean");
+    }
+
+    @Test
     void every_tier_starts() {
         McpClient client = client(McpClient.session(repository, Map.of("VOX_MCP_TIERS", "all")));
         assertThat(client.list("tools")).isNotEmpty();

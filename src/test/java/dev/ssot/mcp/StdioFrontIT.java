@@ -53,6 +53,16 @@ class StdioFrontIT extends FrontFixture {
         assertThat(client.list("tools")).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"name\":\"t\"}", "{\"version\":1,\"name\":null,\"title\":7}"})
+    void a_client_that_tells_little_of_itself_gets_a_session(String clientInfo) throws IOException {
+        McpClient client = start();
+        ObjectNode params = object().put("protocolVersion", "2025-06-18");
+        params.set("clientInfo", McpClient.JSON.readTree(clientInfo));
+        assertThat(client.request("initialize", params).has("result")).isTrue();
+        assertThat(client.list("tools")).isNotEmpty();
+    }
+
     @Test
     void the_list_of_tools_is_within_its_budget() {
         McpClient client = session();

@@ -50,7 +50,9 @@ public final class RunningDaemon implements AutoCloseable {
         long pid = status().path("pid").asLong();
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         process.destroyForcibly();
-        process.onExit().join();
+        while (process.isAlive()) {
+            Thread.onSpinWait();
+        }
     }
 
     public ObjectNode status() throws IOException, InterruptedException {
