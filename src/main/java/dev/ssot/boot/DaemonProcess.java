@@ -12,6 +12,7 @@ import dev.ssot.rpc.Discovery;
 import dev.ssot.rpc.Protocol;
 import dev.ssot.rpc.Reply;
 import dev.ssot.workspace.FileStamp;
+import dev.ssot.workspace.ProcessIdentity;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -156,13 +157,12 @@ final class DaemonProcess implements DaemonControl {
                     "no daemon is running",
                     Json.object().put("passed", true).put("running", false));
         }
-        Optional<ProcessHandle> process = ProcessHandle.of(daemon.pid());
         Optional<JsonNode> answer = ask(daemon, Protocol.SHUTDOWN);
         if (answer.isEmpty()) {
             return failed("the daemon with pid %d at %s does not answer; end it with `kill %d`"
                     .formatted(daemon.pid(), daemon.hostAndPort(), daemon.pid()));
         }
-        if (process.isPresent() && !endsInTime(process.get())) {
+        if (!endsInTime(daemon)) {
             return failed("the daemon with pid %d is still busy after %d s"
                     .formatted(daemon.pid(), LEAVES_WITHIN.toSeconds()));
         }
@@ -197,13 +197,16 @@ final class DaemonProcess implements DaemonControl {
         }
     }
 
-    /** Looks often: for a process that is not its child, the JDK's own notice may come seconds late. */
-    private static boolean endsInTime(ProcessHandle process) {
+    /** Looks for itself: the JDK counts a process as alive until its new parent has taken note of its end. */
+    private static boolean endsInTime(DaemonAddress daemon) {
         long deadline = System.nanoTime() + LEAVES_WITHIN.toNanos();
-        while (process.isAlive() && System.nanoTime() < deadline) {
+        while (ProcessIdentity.isAlive(daemon.pid(), daemon.processStart())) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-        return !process.isAlive();
+        return true;
     }
 
     private static String text(ObjectNode status) {

@@ -3,6 +3,7 @@ package dev.ssot.support;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.Json;
+import dev.ssot.workspace.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,9 +49,10 @@ public final class RunningDaemon implements AutoCloseable {
     /** Kills it as a crash would. */
     public void kill() throws IOException, InterruptedException {
         long pid = status().path("pid").asLong();
-        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-        process.destroyForcibly();
-        while (process.isAlive()) {
+        String start = ProcessIdentity.of(pid).orElseThrow().startTime();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        // Not ProcessHandle: it counts a process as alive until its parent has taken note of its end.
+        while (ProcessIdentity.isAlive(pid, start)) {
             Thread.onSpinWait();
         }
     }
