@@ -3,9 +3,12 @@ package dev.ssot.campaign;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.guard.ArtifactPresence;
 import dev.ssot.registry.guard.TierGate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks at candidates one by one and says what stands between each and a lease. */
@@ -15,10 +18,15 @@ final class SliceScreening {
     private final Worktree worktree;
     private final OpenRoots open;
 
+    /** Two checks ask for the same artifacts; within one decision the answer is the same. */
+    private final ArtifactPresence artifacts;
+
     SliceScreening(Maturation maturation, Worktree worktree, List<Lease> openLeases) {
         this.maturation = maturation;
         this.worktree = worktree;
         this.open = new OpenRoots(openLeases, worktree.ignoresCase());
+        Map<String, Boolean> seen = new HashMap<>();
+        this.artifacts = path -> seen.computeIfAbsent(path, worktree::exists);
     }
 
     sealed interface Screened {}
@@ -69,7 +77,7 @@ final class SliceScreening {
     private Screened actionable(Maturation.Candidate candidate, List<String> roots) {
         Slice slice = new Slice(
                 candidate.featureId(), candidate.fromTier(), candidate.toTier(), candidate.targetTier(), roots);
-        Actionability finding = Actionability.of(maturation.registry(), worktree, slice);
+        Actionability finding = Actionability.of(maturation.registry(), artifacts, slice);
         return finding.passed() ? new Free(slice) : new NotActionable(finding);
     }
 
@@ -80,6 +88,6 @@ final class SliceScreening {
     private boolean isOutdated(Maturation.Candidate candidate) {
         Registry registry = maturation.registry();
         Row feature = registry.find(Section.FEATURES, candidate.featureId()).orElseThrow();
-        return Maturation.verifiedTier(registry, new TierGate(registry, worktree), feature) != candidate.fromTier();
+        return Maturation.verifiedTier(registry, new TierGate(registry, artifacts), feature) != candidate.fromTier();
     }
 }

@@ -22,8 +22,12 @@ public final class WorktreeFiles {
     }
 
     public boolean exists(String path) {
-        // Text first: the common path has no link and no dots, and one stat answers.
-        return inside(path).filter(Files::exists).isPresent() && resolve(path).isPresent();
+        Optional<Path> inside = inside(path);
+        try {
+            return inside.isPresent() && inside.get().toRealPath().startsWith(root);
+        } catch (IOException absent) {
+            return false;
+        }
     }
 
     public Optional<Instant> modifiedAt(String path) {
