@@ -2,10 +2,10 @@ package dev.ssot.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Catalog;
-import dev.ssot.support.McpClient;
+import dev.ssot.support.Agent;
 
 /** A front process of one's own, spoken to over its standard input and output as an agent does. */
-record FrontDoor(McpClient front) implements Door {
+record FrontDoor(Agent front) implements Door {
 
     private static final Catalog CATALOG = Catalog.load();
 

@@ -3,6 +3,7 @@ package dev.ssot.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.boot.EngineUnderTest;
 import dev.ssot.registry.json.Json;
+import dev.ssot.support.Agent;
 import dev.ssot.support.Installation;
 import dev.ssot.support.McpClient;
 import dev.ssot.support.RealRegistry;
@@ -148,8 +149,8 @@ class SsotBenchmark {
         String memory = "";
         for (int i = 0; i < STARTS; i++) {
             long begun = System.nanoTime();
-            try (McpClient front = McpClient.pinned(root, daemon.flagsOff())) {
-                front.request("tools/list", Json.object());
+            try (McpClient front = McpClient.session(root, daemon.flagsOff())) {
+                var _ = front.list("tools");
                 nanos.add(System.nanoTime() - begun);
                 memory = ResidentMemory.of(front.process().pid());
             }
@@ -268,13 +269,7 @@ class SsotBenchmark {
     }
 
     private static IntFunction<List<Door>> fronts(Path root, Map<String, String> environment) {
-        return workers -> doors(workers, _ -> {
-            try {
-                return new FrontDoor(McpClient.pinned(root, environment));
-            } catch (IOException e) {
-                throw new AssertionError("a front does not start", e);
-            }
-        });
+        return workers -> doors(workers, _ -> new FrontDoor(Agent.pinned(root, environment)));
     }
 
     private static List<Door> doors(int workers, IntFunction<Door> open) {

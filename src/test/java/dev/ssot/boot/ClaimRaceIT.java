@@ -4,8 +4,8 @@ import static dev.ssot.support.TestRepository.arguments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ssot.support.McpClient;
-import dev.ssot.support.McpClient.ToolResult;
+import dev.ssot.support.Agent;
+import dev.ssot.support.Agent.ToolResult;
 import dev.ssot.support.Race;
 import dev.ssot.support.RunningDaemon;
 import dev.ssot.support.TestRepository;
@@ -27,8 +27,8 @@ class ClaimRaceIT {
     private static final int ROUNDS = 100;
 
     private static RunningDaemon daemon;
-    private static final List<McpClient> FORWARDING_FRONTS = new ArrayList<>();
-    private static final List<McpClient> DIRECT_FRONTS = new ArrayList<>();
+    private static final List<Agent> FORWARDING_FRONTS = new ArrayList<>();
+    private static final List<Agent> DIRECT_FRONTS = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -37,15 +37,15 @@ class ClaimRaceIT {
     static void startFronts(@TempDir Path runtime) throws Exception {
         daemon = RunningDaemon.start(runtime);
         for (int i = 0; i < WORKERS; i++) {
-            FORWARDING_FRONTS.add(McpClient.start(daemon.flagsOn(), "--repo-mode", "explicit"));
-            DIRECT_FRONTS.add(McpClient.start(daemon.flagsOff(), "--repo-mode", "explicit"));
+            FORWARDING_FRONTS.add(Agent.explicit(daemon.flagsOn()));
+            DIRECT_FRONTS.add(Agent.explicit(daemon.flagsOff()));
         }
     }
 
     @AfterAll
     static void stopFronts() throws Exception {
-        FORWARDING_FRONTS.forEach(McpClient::close);
-        DIRECT_FRONTS.forEach(McpClient::close);
+        FORWARDING_FRONTS.forEach(Agent::close);
+        DIRECT_FRONTS.forEach(Agent::close);
         daemon.close();
     }
 
@@ -55,7 +55,7 @@ class ClaimRaceIT {
         DAEMON,
         MIXED;
 
-        McpClient front(int worker) {
+        Agent front(int worker) {
             return forwards(worker) ? FORWARDING_FRONTS.get(worker) : DIRECT_FRONTS.get(worker);
         }
 

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.StrictJson;
-import dev.ssot.support.McpClient;
-import dev.ssot.support.McpClient.ToolResult;
+import dev.ssot.support.Agent;
+import dev.ssot.support.Agent.ToolResult;
 import dev.ssot.support.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +40,13 @@ class RegistryCrashIT {
                 Map.of("id", "tst:a", "status", "passing"),
                 "request_id",
                 "crash-" + failpoint);
-        try (McpClient dying = McpClient.pinned(root, Map.of("JAVA_TOOL_OPTIONS", "-Dssot.failpoint=" + failpoint))) {
+        try (Agent dying = Agent.pinned(root, Map.of("JAVA_TOOL_OPTIONS", "-Dssot.failpoint=" + failpoint))) {
             assertThat(dying.callAsync("registry_entity_upsert", upsert)).failsWithin(Duration.ofSeconds(60));
             assertThat(dying.process().waitFor()).isEqualTo(137);
         }
         assertThat(Arrays.equals(Files.readAllBytes(registry), before)).isEqualTo(!written);
 
-        try (McpClient next = McpClient.pinned(root, Map.of())) {
+        try (Agent next = Agent.pinned(root, Map.of())) {
             assertThat(updates(next))
                     .as("events as soon as the repository is opened")
                     .isEqualTo(written ? 1 : 0);
@@ -64,7 +64,7 @@ class RegistryCrashIT {
         }
     }
 
-    private static long updates(McpClient front) {
+    private static long updates(Agent front) {
         long updates = 0;
         for (JsonNode event :
                 front.call("get_worker_events", arguments()).content().path("events")) {

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.support.McpClient;
-import dev.ssot.support.McpClient.ToolResult;
+import dev.ssot.support.Agent;
+import dev.ssot.support.Agent.ToolResult;
 import dev.ssot.support.RunningDaemon;
 import dev.ssot.support.TestRepository;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class RoutingIT {
     void calls_go_on_directly_while_the_daemon_is_gone_and_return_to_it_with_the_first_call_after() throws Exception {
         Path root = TestRepository.in(folder).ready("a").ready("b").ready("c").write();
         try (RunningDaemon daemon = RunningDaemon.start(runtime);
-                McpClient front = McpClient.pinned(root, daemon.flagsOn())) {
+                Agent front = Agent.pinned(root, daemon.flagsOn())) {
             assertRan(front, "daemon", "ok");
 
             daemon.stop();
@@ -61,7 +61,7 @@ class RoutingIT {
         Map<String, String> strict = new HashMap<>(daemon.flagsOn());
         strict.put("VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT", "true");
         try (daemon;
-                McpClient front = McpClient.pinned(root, strict)) {
+                Agent front = Agent.pinned(root, strict)) {
             ToolResult refused = claim(front, "w");
             assertThat(refused.isError()).isTrue();
             assertThat(refused.code()).isEqualTo("daemon_unreachable");
@@ -82,7 +82,7 @@ class RoutingIT {
             flags.put("VOX_MCP_ORCHESTRATOR_TASK_WRITES_RPC", "off");
             flags.put("VOX_MCP_ORCHESTRATOR_RPC_READS", "off");
             flags.put("VOX_MCP_ORCHESTRATOR_AGENT_STATUS_RPC", "yes");
-            try (McpClient front = McpClient.pinned(root, flags)) {
+            try (Agent front = Agent.pinned(root, flags)) {
                 assertThat(claim(front, "w").reason()).isEqualTo("flag_off");
                 assertThat(front.call("get_campaign_status", arguments("campaign_id", "c"))
                                 .backend())
@@ -100,7 +100,7 @@ class RoutingIT {
     void the_orchestrator_tools_show_the_daemon_and_the_alignment() throws Exception {
         Path root = TestRepository.in(folder).ready("a").write();
         try (RunningDaemon daemon = RunningDaemon.start(runtime);
-                McpClient front = McpClient.pinned(root, daemon.flagsOn())) {
+                Agent front = Agent.pinned(root, daemon.flagsOn())) {
             claim(front, "w");
 
             ObjectNode status =
@@ -129,8 +129,8 @@ class RoutingIT {
         String request = UUID.randomUUID().toString();
         ObjectNode claim = arguments("worker_id", "w", "campaign_id", "c", "target_tier", "T1", "request_id", request);
         try (RunningDaemon daemon = RunningDaemon.start(runtime);
-                McpClient front = McpClient.pinned(root, daemon.flagsOn());
-                McpClient direct = McpClient.pinned(root, daemon.flagsOff())) {
+                Agent front = Agent.pinned(root, daemon.flagsOn());
+                Agent direct = Agent.pinned(root, daemon.flagsOff())) {
             ToolResult first = front.call("claim_next_maturation_slice", claim);
             assertThat(first.backend()).isEqualTo("daemon");
 
@@ -156,7 +156,7 @@ class RoutingIT {
         long lastToken = 0;
         int claims = 0;
         try (RunningDaemon daemon = RunningDaemon.start(runtime);
-                McpClient front = McpClient.pinned(root, daemon.flagsOn())) {
+                Agent front = Agent.pinned(root, daemon.flagsOn())) {
             for (int life = 0; life < 3; life++) {
                 Thread killer = Thread.ofPlatform().start(() -> kill(daemon));
                 while (killer.isAlive() || claims % 10 != 0) {
@@ -181,8 +181,8 @@ class RoutingIT {
         Path root = TestRepository.in(folder).ready("a").write();
         RunningDaemon daemon = RunningDaemon.at(runtime);
         try (daemon;
-                McpClient other = McpClient.pinned(root, daemon.flagsOff())) {
-            McpClient front = McpClient.pinned(root, daemon.flagsOff());
+                Agent other = Agent.pinned(root, daemon.flagsOff())) {
+            Agent front = Agent.pinned(root, daemon.flagsOff());
             front.call(
                     "claim_next_maturation_slice",
                     arguments("worker_id", "w1", "campaign_id", "c", "target_tier", "T1", "ttl_seconds", 1));
@@ -201,12 +201,12 @@ class RoutingIT {
         }
     }
 
-    private static ToolResult claim(McpClient front, String worker) {
+    private static ToolResult claim(Agent front, String worker) {
         return front.call(
                 "claim_next_maturation_slice", arguments("worker_id", worker, "campaign_id", "c", "target_tier", "T1"));
     }
 
-    private static void assertRan(McpClient front, String backend, String reason) {
+    private static void assertRan(Agent front, String backend, String reason) {
         ToolResult result = front.call("get_campaign_status", arguments("campaign_id", "c"));
         assertThat(result.isError()).as(result.text()).isFalse();
         assertThat(result.backend() + " " + result.reason()).isEqualTo(backend + " " + reason);

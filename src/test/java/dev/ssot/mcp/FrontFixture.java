@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.support.McpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,224 +1,298 @@
 package dev.ssot.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.registry.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** An agent's side of a real {@code ssot-mcp} process, for any number of threads. */
+/**
+ * A client of a real MCP process over its pipes, for tests, races and benchmarks. Any number of threads may call at
+ * once: answers find their callers by id. Everything waits with a deadline and fails with the server's standard error.
+ */
 public final class McpClient implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Process process;
-    private final OutputStream in;
-    private final AtomicInteger ids = new AtomicInteger();
-    private final Map<Integer, CompletableFuture<ObjectNode>> waiting = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<String> unasked = new ConcurrentLinkedQueue<>();
+    private final OutputStream toServer;
+    private final AtomicLong ids = new AtomicLong();
+    private final Map<Long, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+    private final BlockingQueue<JsonNode> strays = new LinkedBlockingQueue<>();
+    private final Queue<String> foreignLines = new ConcurrentLinkedQueue<>();
+    private final StringBuffer errors = new StringBuffer();
+    private final Thread reader;
+    private final Thread errorReader;
 
     private McpClient(Process process) {
         this.process = process;
-        this.in = process.getOutputStream();
-        Thread.ofPlatform().daemon().name("mcp-client").start(this::receive);
+        this.toServer = process.getOutputStream();
+        this.reader = Thread.ofPlatform().daemon().name("mcp-client-out").start(this::readMessages);
+        this.errorReader = Thread.ofPlatform().daemon().name("mcp-client-err").start(this::readErrors);
     }
 
-    /** Starts a front and shakes hands with it. */
-    public static McpClient start(Map<String, String> environment, String... arguments) throws IOException {
-        McpClient client = startSilent(environment, arguments);
-        ObjectNode hello = Json.object().put("protocolVersion", "2025-06-18");
-        hello.putObject("capabilities");
-        hello.putObject("clientInfo").put("name", "test").put("version", "1");
-        client.request("initialize", hello);
-        client.send(Json.object().put("jsonrpc", "2.0").put("method", "notifications/initialized"));
+    /** Starts a command as the server; the variables are added to this process's. */
+    public static McpClient start(List<String> command, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        try {
+            return new McpClient(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts {@code deploy/bin/ssot-mcp} of this project. */
+    public static McpClient front(Map<String, String> environment, String... arguments) {
+        return start(launcher(arguments), environment);
+    }
+
+    /** A front that is pinned to a repository, with the session open. */
+    public static McpClient session(Path repository, Map<String, String> environment) {
+        McpClient client = front(environment, "--repo", repository.toString());
+        client.initialize();
         return client;
     }
 
-    /** Starts a front and says nothing yet. */
-    public static McpClient startSilent(Map<String, String> environment, String... arguments) throws IOException {
-        String launcher = Installation.launcher("ssot-mcp").toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                Stream.concat(Stream.of(launcher), Stream.of(arguments)).toList());
-        builder.environment().putAll(environment);
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        return new McpClient(builder.start());
+    /** The command that starts the front with these arguments. */
+    public static List<String> launcher(String... arguments) {
+        return Stream.concat(Stream.of(Installation.launcher("ssot-mcp").toString()), Stream.of(arguments))
+                .toList();
     }
 
-    /** A front that is pinned to the repository. */
-    public static McpClient pinned(Path repository, Map<String, String> environment) throws IOException {
-        return start(environment, "--repo", repository.toString());
+    /** The handshake; answers the server's capabilities and the rest of its result. */
+    public JsonNode initialize() {
+        ObjectNode params = JSON.createObjectNode().put("protocolVersion", "2025-11-25");
+        params.putObject("capabilities");
+        params.putObject("clientInfo").put("name", "test").put("version", "1");
+        JsonNode result = request("initialize", params).path("result");
+        notify("notifications/initialized", null);
+        return result;
     }
 
-    public ObjectNode request(String method, ObjectNode params) {
-        return await(send(method, params));
-    }
-
-    /** Calls a tool and answers its result, refusals included. */
-    public ToolResult call(String tool, ObjectNode arguments) {
-        return toolResult(request("tools/call", toolCall(tool, arguments)));
-    }
-
-    /** Calls a tool and answers at once; the result comes later. */
-    public CompletableFuture<ToolResult> callAsync(String tool, ObjectNode arguments) {
-        return send("tools/call", toolCall(tool, arguments)).thenApply(McpClient::toolResult);
-    }
-
-    /** Sends a request without waiting. */
-    public CompletableFuture<ObjectNode> send(String method, ObjectNode params) {
-        int id = ids.incrementAndGet();
-        CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
-        waiting.put(id, answer);
-        ObjectNode message = Json.object().put("jsonrpc", "2.0").put("id", id).put("method", method);
-        message.set("params", params);
-        try {
-            send(message);
-        } catch (IOException gone) {
-            waiting.remove(id);
-            answer.completeExceptionally(gone);
+    /** Calls a tool and answers its result, {@code isError} or not. */
+    public JsonNode callTool(String name, ObjectNode arguments) {
+        JsonNode answer = request("tools/call", toolCall(name, arguments));
+        if (!answer.has("result")) {
+            throw failure("no result of " + name + ": " + answer, null);
         }
+        return answer.get("result");
+    }
+
+    /** The same without waiting. */
+    public CompletableFuture<JsonNode> callToolAsync(String name, ObjectNode arguments) {
+        return send("tools/call", toolCall(name, arguments)).thenApply(answer -> answer.path("result"));
+    }
+
+    /** All rows of {@code tools}, {@code prompts}, {@code resources}; templates are {@code resources/templates}. */
+    public List<JsonNode> list(String kind) {
+        String member = kind.equals("resources/templates") ? "resourceTemplates" : kind;
+        List<JsonNode> rows = new ArrayList<>();
+        request(kind + "/list", null).path("result").path(member).forEach(rows::add);
+        return rows;
+    }
+
+    /** Sends a request and waits for the whole answer, error or result. */
+    public JsonNode request(String method, ObjectNode params) {
+        return await(send(method, params), method);
+    }
+
+    public CompletableFuture<JsonNode> send(String method, ObjectNode params) {
+        long id = ids.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        waiting.put(id, answer);
+        if (!reader.isAlive()) {
+            answer.completeExceptionally(new IOException("the server has closed its output"));
+        }
+        sendMessage(JSON.createObjectNode().put("id", id).put("method", method), params);
         return answer;
     }
 
-    public void send(ObjectNode message) throws IOException {
-        sendLine(message.toString().getBytes(StandardCharsets.UTF_8));
+    public void notify(String method, ObjectNode params) {
+        sendMessage(JSON.createObjectNode().put("method", method), params);
     }
 
-    /** Sends bytes as one line, whatever they are. */
-    public void sendLine(byte[] line) throws IOException {
-        synchronized (in) {
-            in.write(line);
-            in.write('\n');
-            in.flush();
-        }
-    }
-
-    /** The next line that answers no request of ours. */
-    public String nextUnasked() throws InterruptedException {
-        for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
-            String line = unasked.poll();
-            if (line != null) {
-                return line;
+    /** Sends a line as it is. */
+    public void sendLine(String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            synchronized (toServer) {
+                toServer.write(bytes);
+                toServer.flush();
             }
-            Thread.onSpinWait();
+        } catch (IOException e) {
+            throw failure("the server takes no input", e);
         }
-        throw new AssertionError("no unasked line came");
     }
 
-    public List<String> unasked() {
-        return List.copyOf(unasked);
+    /** The next message that answers no request of this client: a notification, or an error without an id. */
+    public JsonNode nextStray() {
+        try {
+            JsonNode stray = strays.poll(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            if (stray == null) {
+                throw failure("no message within " + DEADLINE, null);
+            }
+            return stray;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("interrupted", e);
+        }
+    }
+
+    public int strayCount() {
+        return strays.size();
+    }
+
+    /** What stood on standard output and is no message of the protocol. */
+    public List<String> foreignLines() {
+        return List.copyOf(foreignLines);
+    }
+
+    /** What the server has written to standard error so far. */
+    public String errors() {
+        return errors.toString();
     }
 
     public Process process() {
         return process;
     }
 
-    /** Closes standard input, as a client does that is done; answers the exit status. */
-    public int finish() throws IOException, InterruptedException {
-        in.close();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("ssot-mcp does not end after the end of input");
+    /** Ends the input, as a client does that leaves in an orderly way. */
+    public void endInput() {
+        try {
+            toServer.close();
+        } catch (IOException e) {
+            throw failure("the server takes no end of input", e);
         }
-        return process.exitValue();
+    }
+
+    /** Waits for the end of the process and of its output, and answers the exit status. */
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw failure("the process is still there after " + DEADLINE, null);
+            }
+            reader.join(DEADLINE);
+            errorReader.join(DEADLINE);
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("interrupted", e);
+        }
+    }
+
+    public JsonNode await(CompletableFuture<JsonNode> answer, String what) {
+        try {
+            return answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw failure("no answer to " + what, e);
+        }
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
-    }
-
-    /**
-     * The result of a tool call.
-     *
-     * @param content {@code structuredContent}
-     * @param meta {@code _meta}
-     */
-    public record ToolResult(boolean isError, ObjectNode content, JsonNode meta, String text) {
-
-        public String code() {
-            return content.path("code").asText();
-        }
-
-        public String kind() {
-            return content.path("kind").asText();
-        }
-
-        public String backend() {
-            return meta.path("vox_backend").asText();
-        }
-
-        public String reason() {
-            return meta.path("vox_backend_reason").asText();
-        }
-    }
-
-    private static ObjectNode toolCall(String tool, ObjectNode arguments) {
-        ObjectNode params = Json.object().put("name", tool);
-        params.set("arguments", arguments);
-        return params;
-    }
-
-    private static ToolResult toolResult(ObjectNode answer) {
-        if (!(answer.path("result") instanceof ObjectNode result)) {
-            throw new AssertionError("no tool result: " + answer);
-        }
-        return new ToolResult(
-                result.path("isError").asBoolean(),
-                (ObjectNode) result.path("structuredContent"),
-                result.path("_meta"),
-                result.path("content").path(0).path("text").asText());
-    }
-
-    private static ObjectNode await(CompletableFuture<ObjectNode> answer) {
         try {
-            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new AssertionError("no answer", e);
+            toServer.close();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException gone) {
+            process.destroyForcibly();
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
         }
     }
 
-    private void receive() {
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                JsonNode message = parsed(line);
-                CompletableFuture<ObjectNode> answer = message.has("method")
-                        ? null
-                        : waiting.remove(message.path("id").asInt(-1));
-                if (answer == null) {
-                    unasked.add(line);
-                } else {
-                    answer.complete((ObjectNode) message);
-                }
-            }
-        } catch (IOException ended) {
-            // The process is gone; whoever waits is told below.
+    private void sendMessage(ObjectNode message, ObjectNode params) {
+        message.put("jsonrpc", "2.0");
+        if (params != null) {
+            message.set("params", params);
         }
-        waiting.values().forEach(answer -> answer.completeExceptionally(new IOException("ssot-mcp is gone")));
+        sendLine(message.toString());
+    }
+
+    private void readMessages() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                dispatch(line);
+            }
+        } catch (IOException broken) {
+            errors.append("reading broke: ").append(broken);
+        } finally {
+            IOException ended = new IOException("the server has closed its output");
+            waiting.values().forEach(answer -> answer.completeExceptionally(ended));
+        }
+    }
+
+    private void dispatch(String line) {
+        JsonNode message = parsed(line);
+        if (!message.path("jsonrpc").asText().equals("2.0")) {
+            foreignLines.add(line);
+            return;
+        }
+        JsonNode id = message.path("id");
+        CompletableFuture<JsonNode> answer =
+                id.isIntegralNumber() && !message.has("method") ? waiting.remove(id.longValue()) : null;
+        if (answer == null) {
+            strays.add(message);
+        } else {
+            answer.complete(message);
+        }
     }
 
     private static JsonNode parsed(String line) {
         try {
-            return Json.MAPPER.readTree(line);
-        } catch (IOException noJson) {
-            return Json.object().put("method", "not JSON");
+            return JSON.readTree(line);
+        } catch (IOException foreign) {
+            return MissingNode.getInstance();
         }
+    }
+
+    private void readErrors() {
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                errors.append(line).append('\n');
+            }
+        } catch (IOException broken) {
+            errors.append("reading broke: ").append(broken);
+        }
+    }
+
+    private static ObjectNode toolCall(String name, ObjectNode arguments) {
+        ObjectNode params = JSON.createObjectNode().put("name", name);
+        params.set("arguments", arguments);
+        return params;
+    }
+
+    private IllegalStateException failure(String what, Exception cause) {
+        return new IllegalStateException(
+                "%s; process %s; standard error:%n%s".formatted(what, process.isAlive() ? "alive" : "ended", errors),
+                cause);
     }
 }
