@@ -6,6 +6,7 @@ import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.RolloutSlice;
+import dev.ssot.operation.RoutedCalls;
 import dev.ssot.operation.RoutedCalls.Routed;
 
 /** Adds to the orchestrator tools what only this side of the wire knows: how it stands with the daemon. */
@@ -37,7 +38,7 @@ final class OrchestratorReport {
             }
             result.set("alignment", link.describe(place.repositoryId()));
         }
-        if (!fromDaemon && !routed.reason().equals(RoutedOperations.FLAG_OFF)) {
+        if (!fromDaemon && !routed.reason().equals(RoutedCalls.FLAG_OFF)) {
             result.put("daemon_orch_status_rpc_error", routed.reason());
         }
         return new Routed(new Outcome.Answered(result), routed.backend(), routed.reason());

@@ -30,7 +30,6 @@ final class RoutedOperations implements RoutedCalls {
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private static final String OK = "ok";
-    static final String FLAG_OFF = "flag_off";
 
     private final Catalog catalog;
     private final RoutingFlags flags;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Backend;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
+import dev.ssot.operation.RoutedCalls;
 import dev.ssot.operation.RoutedCalls.Routed;
 import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.MetaKey;
@@ -32,7 +33,7 @@ final class ToolAnswers {
 
     /** A refusal that was decided at the door, before any backend was asked. */
     static ToolResponse refused(Refusal refusal) {
-        return of(new Routed(new Outcome.Refused(refusal), Backend.DIRECT, "flag_off"));
+        return of(new Routed(new Outcome.Refused(refusal), Backend.DIRECT, RoutedCalls.FLAG_OFF));
     }
 
     private static String text(Refusal refusal) {

@@ -9,6 +9,9 @@ public final class Limits {
     public static final int PAGE = 1_000;
     public static final int DAY_SECONDS = 86_400;
 
+    /** How many features with work to do a claim looks at unless it says otherwise, as the reference has it. */
+    public static final int FEATURES = 25;
+
     /** Names of workers, campaigns and requests: visible characters without spaces, so that logs stay readable. */
     public static final String NAME_FORM = "^[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,127}$";
 

@@ -4,6 +4,9 @@ package dev.ssot.operation;
 @FunctionalInterface
 public interface RoutedCalls {
 
+    /** The reason of a call that no flag sends to the daemon. */
+    String FLAG_OFF = "flag_off";
+
     Routed call(Call call);
 
     /**

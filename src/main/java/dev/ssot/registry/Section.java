@@ -42,10 +42,6 @@ public enum Section {
         return prefix;
     }
 
-    public boolean isDocument() {
-        return this == ADRS || this == SPECS;
-    }
-
     /** Singular or plural, dash or underscore, any case. */
     public static Optional<Section> parse(String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT).replace('-', '_');

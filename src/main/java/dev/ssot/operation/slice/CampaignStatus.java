@@ -8,6 +8,7 @@ import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.Maturation;
 import dev.ssot.operation.Context;
+import dev.ssot.operation.Limits;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code campaign.status}: what is done, what is left, who is at work, what is blocked. */
 public final class CampaignStatus implements UseCase<CampaignStatusRequest, CampaignStatusResult> {
-
-    private static final int DEFAULT_FEATURE_LIMIT = 25;
 
     @Override
     public Reply<CampaignStatusResult> run(CampaignStatusRequest request, Context context) {
@@ -90,7 +89,7 @@ public final class CampaignStatus implements UseCase<CampaignStatusRequest, Camp
             return request.featureLimit();
         }
         return campaign == null
-                ? DEFAULT_FEATURE_LIMIT
-                : campaign.metadata().path("feature_limit").asInt(DEFAULT_FEATURE_LIMIT);
+                ? Limits.FEATURES
+                : campaign.metadata().path("feature_limit").asInt(Limits.FEATURES);
     }
 }

@@ -42,6 +42,6 @@ public record ClaimSliceRequest(
 
         @JsonProperty(defaultValue = "true") boolean autoScaffold,
 
-        @Min(1) @Max(1_000_000) @JsonProperty(defaultValue = "25")
+        @Min(1) @Max(1_000_000) @JsonProperty(defaultValue = "" + Limits.FEATURES)
         @JsonPropertyDescription("How many features with work to do are looked at.")
         int featureLimit) {}

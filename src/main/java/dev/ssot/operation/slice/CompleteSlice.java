@@ -10,7 +10,6 @@ import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
 import dev.ssot.registry.Registry;
-import org.jspecify.annotations.Nullable;
 
 /** {@code slice.complete}: judges a slice by its gate and, if it passes, ends the lease as done. */
 public final class CompleteSlice implements UseCase<CompleteSliceRequest, CompleteSliceResult> {
@@ -40,14 +39,10 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
                                 .formatted(report.requestedTier(), lease.leaseId(), lease.toTier()),
                         "Leave requested_tier out; a slice is judged by the tier that it was leased for.");
             }
-            Completion completion = judge(registry, context, lease, report, head);
+            Completion completion =
+                    CompletionGuard.judge(registry, context.place().worktree(), lease, report, head);
             Lease ended = LeaseDecisions.complete(tx, lease, completion, request.result());
             return Reply.answer(new CompleteSliceResult(completion.passed(), LeaseView.withToken(ended), completion));
         });
-    }
-
-    private static Completion judge(
-            Registry registry, Context context, Lease lease, CompletionReport report, @Nullable String head) {
-        return CompletionGuard.judge(registry, context.place().worktree(), lease, report, head);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.BlockedTransition;
 import dev.ssot.campaign.Claiming;
+import dev.ssot.operation.Limits;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.json.Json;
 import java.util.ArrayList;
@@ -26,8 +27,6 @@ public record ProblemDetail(
         int scaffoldAttemptCount,
         List<Blocker> blockers,
         List<Recommendation> recommendations) {
-
-    private static final int DEFAULT_FEATURE_LIMIT = 25;
 
     /** One transition that waits for a repair. */
     public record Blocker(
@@ -94,7 +93,7 @@ public record ProblemDetail(
                             .put("target_tier", blocker.toTier().name()),
                     again));
         }
-        if (request.featureLimit() <= DEFAULT_FEATURE_LIMIT) {
+        if (request.featureLimit() <= Limits.FEATURES) {
             recommendations.add(new Recommendation(
                     "raise_feature_limit_if_scope_is_too_narrow",
                     "Only the first %d features with work to do were looked at.".formatted(request.featureLimit()),
@@ -102,7 +101,7 @@ public record ProblemDetail(
                     Json.object()
                             .put("campaign_id", request.campaignId())
                             .put("target_tier", blocked.campaign().targetTier().name())
-                            .put("feature_limit", request.featureLimit() + DEFAULT_FEATURE_LIMIT),
+                            .put("feature_limit", request.featureLimit() + Limits.FEATURES),
                     null));
         }
         return recommendations;
