@@ -6,6 +6,7 @@ import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
 import dev.ssot.operation.engine.Engine;
+import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.store.FileRegistryStore;
 import dev.ssot.store.SqliteControlStore;
 import dev.ssot.workspace.GitRepository;
@@ -15,6 +16,7 @@ import dev.ssot.workspace.WorktreeFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -52,13 +54,8 @@ final class LocalEngine implements AutoCloseable {
         SqliteControlStore control = new SqliteControlStore(root.path());
         FileRegistryStore registries = new FileRegistryStore(root.path(), control, LOCK_WAIT);
         recover(registries, clock.instant());
-        return new Place(
-                root.path(),
-                RepositoryIdentity.of(root.path(), git),
-                registries,
-                control,
-                new Files(new WorktreeFiles(root.path())),
-                git);
+        Files files = new Files(new WorktreeFiles(root.path()));
+        return new Place(root.path(), RepositoryIdentity.of(root.path(), git), registries, control, files, files, git);
     }
 
     /** A store that does not answer is told by the calls that need it; opening the repository still succeeds. */
@@ -71,7 +68,7 @@ final class LocalEngine implements AutoCloseable {
     }
 
     /** The worktree as decisions ask about it. */
-    private record Files(WorktreeFiles files) implements Worktree {
+    private record Files(WorktreeFiles files) implements Worktree, RepositoryFiles {
 
         @Override
         public boolean exists(String path) {
@@ -81,6 +78,16 @@ final class LocalEngine implements AutoCloseable {
         @Override
         public Optional<String> resolve(String path) {
             return files.resolve(path);
+        }
+
+        @Override
+        public Optional<byte[]> read(String path) {
+            return files.read(path);
+        }
+
+        @Override
+        public List<String> filesBelow(String folder) {
+            return files.filesBelow(folder);
         }
 
         @Override

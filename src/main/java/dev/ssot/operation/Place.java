@@ -5,6 +5,8 @@ import dev.ssot.campaign.Maturation;
 import dev.ssot.campaign.Worktree;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
+import dev.ssot.registry.RepositoryFiles;
+import dev.ssot.registry.validation.Validation;
 import dev.ssot.workspace.GitRepository;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +22,12 @@ public final class Place implements AutoCloseable {
     private final RegistryStore registries;
     private final ControlStore control;
     private final Worktree worktree;
+    private final RepositoryFiles files;
     private final GitRepository git;
 
     private final ReentrantLock observing = new ReentrantLock();
     private volatile @Nullable Observation observation;
+    private final RecentValidations validations = new RecentValidations();
 
     public Place(
             Path root,
@@ -31,12 +35,14 @@ public final class Place implements AutoCloseable {
             RegistryStore registries,
             ControlStore control,
             Worktree worktree,
+            RepositoryFiles files,
             GitRepository git) {
         this.root = root;
         this.repositoryId = repositoryId;
         this.registries = registries;
         this.control = control;
         this.worktree = worktree;
+        this.files = files;
         this.git = git;
     }
 
@@ -59,6 +65,20 @@ public final class Place implements AutoCloseable {
 
     public Worktree worktree() {
         return worktree;
+    }
+
+    public RepositoryFiles files() {
+        return files;
+    }
+
+    /** What is known about the snapshot, from an earlier call or by checking all of it now. */
+    public Validation validation(Registry registry) {
+        return validations.get(registry, () -> Validation.full(registry, files));
+    }
+
+    /** Keeps a validation for whoever changes that snapshot next. */
+    public void remember(Validation validation) {
+        validations.add(validation);
     }
 
     public @Nullable String gitHead() {

@@ -1,7 +1,6 @@
 package dev.ssot.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.CanonicalJson;
@@ -114,25 +113,12 @@ public final class Registry {
         return canonical.hash();
     }
 
-    /** This registry with one row replaced by another of the same id; everything else is shared. */
-    public Registry withRow(Section section, ObjectNode replacement) {
-        String id = replacement.path("id").asText();
-        Map<String, Row> rows = rowsById(section);
-        if (!rows.containsKey(id)) {
-            throw new IllegalArgumentException("no row to replace: " + section.key() + "." + id);
-        }
-        ArrayNode list = document.arrayNode();
-        for (JsonNode row : document.path(section.key())) {
-            list.add(id.equals(Row.text(row, "id")) ? replacement : row);
-        }
-        ObjectNode changed = document.objectNode();
-        changed.setAll(document);
-        changed.set(section.key(), list);
-
-        Map<String, Row> changedRows = new LinkedHashMap<>(rows);
-        changedRows.put(id, new Row(section, id, replacement));
+    /** The snapshot of a changed document, of which only those sections have other rows than this one. */
+    Registry next(ObjectNode changed, Collection<Section> sections) {
         Map<Section, Map<String, Row>> changedIndex = new EnumMap<>(index);
-        changedIndex.put(section, Collections.unmodifiableMap(changedRows));
+        for (Section section : sections) {
+            changedIndex.put(section, indexOf(changed, section, rowsById(section)));
+        }
         return new Registry(changed, changedIndex, readOnly, warnings);
     }
 
@@ -143,16 +129,22 @@ public final class Registry {
     private static Map<Section, Map<String, Row>> indexOf(ObjectNode document) {
         Map<Section, Map<String, Row>> index = new EnumMap<>(Section.class);
         for (Section section : Section.values()) {
-            Map<String, Row> rows = new LinkedHashMap<>();
-            for (JsonNode row : document.path(section.key())) {
-                String id = Row.text(row, "id");
-                if (id != null) {
-                    rows.put(id, new Row(section, id, (ObjectNode) row));
-                }
-            }
-            index.put(section, Collections.unmodifiableMap(rows));
+            index.put(section, indexOf(document, section, Map.of()));
         }
         return index;
+    }
+
+    /** @param before rows that are taken over when their tree is the same one */
+    private static Map<String, Row> indexOf(ObjectNode document, Section section, Map<String, Row> before) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        for (JsonNode json : document.path(section.key())) {
+            String id = Row.text(json, "id");
+            if (id != null) {
+                Row known = before.get(id);
+                rows.put(id, known != null && known.json() == json ? known : new Row(section, id, (ObjectNode) json));
+            }
+        }
+        return Collections.unmodifiableMap(rows);
     }
 
     /** Bytes and hash, made when first asked for; only the hash is kept, the bytes are as large as the file. */

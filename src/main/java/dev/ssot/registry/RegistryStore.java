@@ -2,6 +2,7 @@ package dev.ssot.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the registry is kept. The file is the truth; what is held in memory is only valid while the file is the same. */
@@ -43,13 +44,28 @@ public interface RegistryStore extends AutoCloseable {
     sealed interface Change {
 
         /**
+         * @param files what changes along with the registry
          * @param answer what the caller gets when the new snapshot is on disk
          * @param event payload of the {@code registry_updated} event
          */
-        record Accepted(Registry registry, ObjectNode answer, ObjectNode event) implements Change {}
+        record Accepted(Registry registry, List<FileChange> files, ObjectNode answer, ObjectNode event)
+                implements Change {}
 
-        /** Nothing is written. {@code missing} tells a row that is not there from a rule that is broken. */
-        record Rejected(boolean missing, String message) implements Change {}
+        /** There is nothing to write, and no event. */
+        record Unchanged(ObjectNode answer) implements Change {}
+
+        /** Nothing is written. */
+        record Rejected(Reason reason, String message) implements Change {}
+    }
+
+    /** Why a change is not made. */
+    enum Reason {
+        /** A row that the caller names is not there. */
+        UNKNOWN_ID,
+        /** A rule would be broken, or a guard does not let it through. */
+        INVALID,
+        /** The registry is not in the revision that the caller expects. */
+        STALE_REVISION
     }
 
     /** What reading the registry led to. */
@@ -65,7 +81,7 @@ public interface RegistryStore extends AutoCloseable {
 
         record Written(ObjectNode answer) implements Writing {}
 
-        record Rejected(boolean missing, String message) implements Writing {}
+        record Rejected(Reason reason, String message) implements Writing {}
 
         /** The same request id was used for something else. */
         record RequestIdReused() implements Writing {}

@@ -22,7 +22,7 @@ public record StatusUpdate(Section section, String id, ObjectNode entity) {
     /** What the update leads to. */
     public sealed interface Result {
 
-        record Updated(Registry registry, ObjectNode row, ObjectNode previous) implements Result {}
+        record Updated(Edit edit, ObjectNode row, ObjectNode previous) implements Result {}
 
         record Missing(String message) implements Result {}
 
@@ -49,7 +49,8 @@ public record StatusUpdate(Section section, String id, ObjectNode entity) {
             return new Result.Refused(
                     "%s.%s.status must be one of %s".formatted(section.key(), id, PythonText.repr(allowed)));
         }
-        ObjectNode changed = previous.deepCopy().put("status", status);
-        return new Result.Updated(registry.withRow(section, changed), changed, previous);
+        Draft draft = new Draft(registry);
+        ObjectNode changed = draft.edit(section, id).put("status", status);
+        return new Result.Updated(draft.finish(), changed, previous);
     }
 }

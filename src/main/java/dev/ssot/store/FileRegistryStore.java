@@ -1,7 +1,9 @@
 package dev.ssot.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.registry.FileChange;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
 import dev.ssot.store.IntentLog.Intent;
@@ -24,6 +26,7 @@ public final class FileRegistryStore implements RegistryStore {
 
     private static final int ATTEMPTS = 5;
 
+    private final Path root;
     private final RegistryFile file;
     private final RegistryLock lock;
     private final IntentLog intents;
@@ -31,6 +34,7 @@ public final class FileRegistryStore implements RegistryStore {
     /** @param lockWait how long a write waits for other writers before it answers that the registry is locked */
     public FileRegistryStore(Path root, IntentLog intents, Duration lockWait) {
         Path absolute = root.toAbsolutePath().normalize();
+        this.root = absolute;
         this.file = new RegistryFile(absolute);
         this.lock = new RegistryLock(file.path(), ControlFolder.of(absolute), lockWait);
         this.intents = intents;
@@ -168,8 +172,9 @@ public final class FileRegistryStore implements RegistryStore {
                 when registry.readOnly() -> Optional.of(new Writing.ReadOnly(String.join("; ", registry.warnings())));
                 case Reading.Read(Registry registry) ->
                     switch (write.mutation().apply(registry)) {
-                        case Change.Rejected(boolean missing, String message) ->
-                            Optional.of(new Writing.Rejected(missing, message));
+                        case Change.Rejected(Reason reason, String message) ->
+                            Optional.of(new Writing.Rejected(reason, message));
+                        case Change.Unchanged(ObjectNode answer) -> Optional.of(new Writing.Written(answer));
                         case Change.Accepted accepted -> accept(accepted, registry, loaded);
                     };
             };
@@ -188,7 +193,8 @@ public final class FileRegistryStore implements RegistryStore {
             intents.announce(intent, wallClock);
             Failpoint.INTENT_ANNOUNCED.pass();
             if (!intent.expectedHash().equals(before.contentHash())) {
-                Replacement replacement = replaceOrForget(new Next(bytes, accepted.registry(), intent), loaded);
+                Replacement replacement =
+                        replaceOrForget(new Next(bytes, accepted.registry(), accepted.files(), intent), loaded);
                 if (replacement != Replacement.DONE) {
                     intents.drop(intent, wallClock);
                     return replacement == Replacement.LOCK_LOST
@@ -225,15 +231,30 @@ public final class FileRegistryStore implements RegistryStore {
                 }
                 FileStamp stamp = FileStamp.of(staged.temporary());
                 staged.replace();
+                changeFiles(next.files(), next.intent().intentId());
                 file.remember(stamp, next.registry());
                 return Replacement.DONE;
             }
         }
     }
 
+    /** Until the intent names them, a crash here leaves files that are not as the registry says. */
+    private void changeFiles(List<FileChange> changes, String unique) throws IOException {
+        for (FileChange change : changes) {
+            Path target = root.resolve(change.path());
+            switch (change) {
+                case FileChange.Put put -> {
+                    Files.createDirectories(target.getParent());
+                    AtomicFile.write(target, put.bytes(), unique, AtomicFile.Access.AS_BEFORE);
+                }
+                case FileChange.Delete _ -> Files.deleteIfExists(target);
+            }
+        }
+    }
+
     /** What is about to be on disk. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Next(byte[] bytes, Registry registry, Intent intent) {}
+    private record Next(byte[] bytes, Registry registry, List<FileChange> files, Intent intent) {}
 
     private enum Replacement {
         DONE,

@@ -1,16 +1,21 @@
 package dev.ssot.workspace;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Questions about the files below a root. No answer ever speaks of a file outside it. */
 public final class WorktreeFiles {
+
+    private static final long MAX_BYTES = 64L << 20;
 
     private final Path root;
     private final boolean ignoresCase;
@@ -27,6 +32,34 @@ public final class WorktreeFiles {
             return inside.isPresent() && inside.get().toRealPath().startsWith(root);
         } catch (IOException absent) {
             return false;
+        }
+    }
+
+    /** The bytes of a regular file inside the root of at most 64 MiB. */
+    public Optional<byte[]> read(String path) {
+        Optional<Path> real = resolve(path).map(root::resolve).filter(Files::isRegularFile);
+        try {
+            return real.isEmpty() || Files.size(real.get()) > MAX_BYTES
+                    ? Optional.empty()
+                    : Optional.of(Files.readAllBytes(real.get()));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The regular files below a folder inside the root, by their paths from the root, sorted. Links are not followed. */
+    public List<String> filesBelow(String folder) {
+        Optional<Path> start = resolve(folder).map(root::resolve).filter(Files::isDirectory);
+        if (start.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(start.get())) {
+            return walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .map(path -> slashed(root.relativize(path)))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException vanished) {
+            return List.of();
         }
     }
 

@@ -95,8 +95,9 @@ class RegistryTest {
         ((ArrayNode) document.get("tests")).addObject().put("id", "tst:a").put("status", "planned");
         Registry before = opened(CanonicalJson.write(document));
 
-        Registry after =
-                before.withRow(Section.TESTS, Json.object().put("id", "tst:a").put("status", "passing"));
+        Draft draft = new Draft(before);
+        draft.edit(Section.TESTS, "tst:a").put("status", "passing");
+        Registry after = draft.finish().after();
 
         assertThat(before.find(Section.TESTS, "tst:a").orElseThrow().text("status"))
                 .isEqualTo("planned");

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ssot.campaign.ControlStore;
 import dev.ssot.registry.RegistryStore.Change;
+import dev.ssot.registry.RegistryStore.Reason;
 import dev.ssot.registry.RegistryStore.Write;
 import dev.ssot.registry.RegistryStore.Writing;
 import dev.ssot.workspace.AtomicFile;
@@ -84,9 +85,10 @@ class FileRegistryStoreTest {
 
     @Test
     void a_rejected_change_leaves_everything_as_it_is() throws IOException {
-        Writing writing = store.write(request("r", registry -> new Change.Rejected(true, "no such row")), NOW);
+        Writing writing =
+                store.write(request("r", registry -> new Change.Rejected(Reason.UNKNOWN_ID, "no such row")), NOW);
 
-        assertThat(writing).isEqualTo(new Writing.Rejected(true, "no such row"));
+        assertThat(writing).isEqualTo(new Writing.Rejected(Reason.UNKNOWN_ID, "no such row"));
         assertThat(repository.onDisk()).isEqualTo(Repository.json("0.7.0"));
         assertThat(intents.answer("r", NOW)).isEmpty();
         assertThat(repository.leftovers()).isEmpty();

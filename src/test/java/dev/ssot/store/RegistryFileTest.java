@@ -3,7 +3,7 @@ package dev.ssot.store;
 import static dev.ssot.store.Repository.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.Draft;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore.Change;
 import dev.ssot.registry.RegistryStore.Reading;
@@ -107,11 +107,8 @@ class RegistryFileTest {
     }
 
     private static Change clear(Registry registry) {
-        ObjectNode row = registry.find(Section.FEATURES, Repository.FEATURE)
-                .orElseThrow()
-                .json()
-                .deepCopy();
-        row.putArray("seen");
-        return Repository.accepted(registry.withRow(Section.FEATURES, row), "cleared");
+        Draft draft = new Draft(registry);
+        draft.edit(Section.FEATURES, Repository.FEATURE).putArray("seen");
+        return Repository.accepted(draft.finish().after(), "cleared");
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.Draft;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore.Change;
 import dev.ssot.registry.RegistryStore.Mutation;
@@ -97,17 +98,14 @@ record Repository(Path root) {
 
     static Mutation append(String text) {
         return registry -> {
-            ObjectNode row = registry.find(Section.FEATURES, FEATURE)
-                    .orElseThrow()
-                    .json()
-                    .deepCopy();
-            row.withArray("seen").add(text);
-            return accepted(registry.withRow(Section.FEATURES, row), text);
+            Draft draft = new Draft(registry);
+            draft.edit(Section.FEATURES, FEATURE).withArray("seen").add(text);
+            return accepted(draft.finish().after(), text);
         };
     }
 
     static Change accepted(Registry registry, String text) {
-        return new Change.Accepted(registry, node("answer", text), node("event", text));
+        return new Change.Accepted(registry, List.of(), node("answer", text), node("event", text));
     }
 
     static Writing write(FileRegistryStore store, String text) {

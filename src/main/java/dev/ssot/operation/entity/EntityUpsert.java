@@ -3,14 +3,15 @@ package dev.ssot.operation.entity;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
+import dev.ssot.operation.RegistryWrite;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
-import dev.ssot.registry.RegistryStore;
-import dev.ssot.registry.RegistryStore.Writing;
+import dev.ssot.registry.Edit;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.StatusUpdate;
 import dev.ssot.registry.json.Json;
-import java.util.List;
+import dev.ssot.registry.mutation.IfInvalid;
+import dev.ssot.registry.mutation.RegistryMutation;
 
 /**
  * {@code registry.entity.upsert}: sets the status of an existing test or evidence row, which a worker needs to finish
@@ -33,60 +34,29 @@ public final class EntityUpsert implements UseCase<EntityUpsertRequest, EntityUp
                                 .formatted(section.key()),
                         "Ask an operator to make this change of the registry.");
             }
-            return write(request, section, id, context);
+            StatusUpdate update = new StatusUpdate(section, id, request.entity());
+            RegistryMutation mutation = (registry, _) -> switch (update.apply(registry)) {
+                case StatusUpdate.Result.Updated(Edit edit, ObjectNode row, ObjectNode previous) ->
+                    new RegistryMutation.Result.Changed(
+                            edit,
+                            new IfInvalid.After("updating %s %s".formatted(section.label(), id)),
+                            answer(section, row, previous));
+                case StatusUpdate.Result.Missing(String message) -> new RegistryMutation.Result.Unknown(message);
+                case StatusUpdate.Result.Refused(String message) -> new RegistryMutation.Result.Refused(message);
+            };
+            return new RegistryWrite(
+                            mutation,
+                            null,
+                            _ -> RegistryWrite.event("registry_entity_upsert", section.key(), id)
+                                    .put("action", "update"))
+                    .run(context);
         });
     }
 
-    private static Reply<EntityUpsertResult> write(
-            EntityUpsertRequest request, Section section, String id, Context context) {
-        StatusUpdate update = new StatusUpdate(section, id, request.entity());
-        RegistryStore.Mutation mutation = registry -> switch (update.apply(registry)) {
-            case StatusUpdate.Result.Updated updated ->
-                new RegistryStore.Change.Accepted(
-                        updated.registry(), Json.tree(answer(context, section, updated)), event(section, id));
-            case StatusUpdate.Result.Missing(String message) -> new RegistryStore.Change.Rejected(true, message);
-            case StatusUpdate.Result.Refused(String message) -> new RegistryStore.Change.Rejected(false, message);
-        };
-        RegistryStore.Write write = new RegistryStore.Write(context.requestId(), context.fingerprint(), mutation);
-        return switch (context.place().registries().write(write, context.now())) {
-            case Writing.Written(ObjectNode answer) -> new Reply.Recorded<>(answer);
-            case Writing.Rejected(boolean missing, String message) ->
-                Reply.refused(
-                        missing ? ErrorCode.NOT_FOUND : ErrorCode.REGISTRY_INVALID,
-                        message,
-                        missing
-                                ? "Find the id with registry_entity_search."
-                                : "Send the id and the new status of the row; leave everything else as it is.");
-            case Writing.RequestIdReused() -> Reply.requestIdReused(String.valueOf(context.requestId()));
-            case Writing.Locked(String message) ->
-                Reply.refused(ErrorCode.REGISTRY_LOCKED, message, "Nothing was written. Call again in a moment.");
-            case Writing.ReadOnly(String message) ->
-                Reply.refused(ErrorCode.REGISTRY_READ_ONLY, message, "Write it with the release that wrote it last.");
-            case Writing.Unreadable(String message) ->
-                Reply.refused(
-                        ErrorCode.REGISTRY_UNREADABLE,
-                        message,
-                        "The file was left as it is. Mend it, then call again.");
-        };
-    }
-
-    private static EntityUpsertResult answer(Context context, Section section, StatusUpdate.Result.Updated updated) {
-        return new EntityUpsertResult(
-                true,
-                context.place().root().resolve(".ssot/registry.json").toString(),
-                section.key(),
-                updated.row(),
-                updated.previous(),
-                new EntityUpsertResult.Validation(true, "status", List.of(), List.of()),
-                new EntityUpsertResult.Automation(true, true, "automation is not part of this version"));
-    }
-
-    private static ObjectNode event(Section section, String id) {
-        return Json.object()
-                .put("source", "ssot-mcp")
-                .put("tool", "registry_entity_upsert")
-                .put("section", section.key())
-                .put("entity_id", id)
-                .put("action", "update");
+    private static ObjectNode answer(Section section, ObjectNode row, ObjectNode previous) {
+        ObjectNode answer = Json.object().put("section", section.key());
+        answer.set("entity", row);
+        answer.set("previous_entity", previous);
+        return answer;
     }
 }

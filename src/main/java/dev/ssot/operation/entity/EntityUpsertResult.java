@@ -1,21 +1,20 @@
 package dev.ssot.operation.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The row as it is now and as it was, and what was checked of the change. */
+/**
+ * The row as it is now and as it was, and what was checked of the change.
+ *
+ * @param previousEntity null when the row is new
+ * @param validation {@code passed}, {@code failures}, {@code warnings}, {@code notices} and a summary
+ * @param automation what ran after the change
+ */
 public record EntityUpsertResult(
         boolean passed,
         String registryPath,
         String section,
         ObjectNode entity,
-        ObjectNode previousEntity,
-        Validation validation,
-        Automation automation) {
-
-    /** @param scope {@code status}: the rules for a status were checked, the rest of the registry was not touched */
-    public record Validation(boolean passed, String scope, List<String> failures, List<String> warnings) {}
-
-    /** What runs after a mutation; nothing yet, and the result says so. */
-    public record Automation(boolean passed, boolean skipped, String reason) {}
-}
+        @Nullable ObjectNode previousEntity,
+        ObjectNode validation,
+        ObjectNode automation) {}

@@ -1,0 +1,108 @@
+package dev.ssot.operation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.Registry;
+import dev.ssot.registry.RegistryStore;
+import dev.ssot.registry.RegistryStore.Change;
+import dev.ssot.registry.RegistryStore.Reason;
+import dev.ssot.registry.RegistryStore.Writing;
+import dev.ssot.registry.RepositoryFiles;
+import dev.ssot.registry.json.Json;
+import dev.ssot.registry.mutation.IfInvalid;
+import dev.ssot.registry.mutation.RegistryMutation;
+import dev.ssot.registry.validation.Validation;
+import dev.ssot.registry.validation.ValidationReport;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way by which an operation changes the registry: check the revision, apply the mutation, validate what comes
+ * out, save it.
+ *
+ * @param expectedRevision content hash that the registry must have before; null for whatever it has
+ * @param event makes the payload of the {@code registry_updated} event from the answer
+ */
+public record RegistryWrite(
+        RegistryMutation mutation, @Nullable String expectedRevision, UnaryOperator<ObjectNode> event) {
+
+    /** The payload of the event of a change of one row. */
+    public static ObjectNode event(String tool, String section, String entityId) {
+        return Json.object()
+                .put("source", "ssot-mcp")
+                .put("tool", tool)
+                .put("section", section)
+                .put("entity_id", entityId);
+    }
+
+    public <A extends Record> Reply<A> run(Context context) {
+        Place place = context.place();
+        RegistryStore.Write write = new RegistryStore.Write(
+                context.requestId(), context.fingerprint(), registry -> decide(registry, place));
+        return switch (place.registries().write(write, context.now())) {
+            case Writing.Written(ObjectNode answer) -> new Reply.Recorded<>(answer);
+            case Writing.Rejected(Reason reason, String message) -> rejected(reason, message);
+            case Writing.RequestIdReused() -> Reply.requestIdReused(String.valueOf(context.requestId()));
+            case Writing.Locked(String message) ->
+                Reply.refused(ErrorCode.REGISTRY_LOCKED, message, "Nothing was written. Call again in a moment.");
+            case Writing.ReadOnly(String message) ->
+                Reply.refused(ErrorCode.REGISTRY_READ_ONLY, message, "Write it with the release that wrote it last.");
+            case Writing.Unreadable(String message) ->
+                Reply.refused(
+                        ErrorCode.REGISTRY_UNREADABLE,
+                        message,
+                        "The file was left as it is. Mend it, then call again.");
+        };
+    }
+
+    private static <A extends Record> Reply<A> rejected(Reason reason, String message) {
+        return switch (reason) {
+            case UNKNOWN_ID -> Reply.refused(ErrorCode.NOT_FOUND, message, "Find the id with registry_entity_search.");
+            case INVALID ->
+                Reply.refused(
+                        ErrorCode.REGISTRY_INVALID,
+                        message,
+                        "Nothing was written. Correct what the message names, then call again.");
+            case STALE_REVISION ->
+                Reply.refused(
+                        ErrorCode.CONFLICT, message, "Read the row again, decide anew, then call with its revision.");
+        };
+    }
+
+    private Change decide(Registry registry, Place place) {
+        if (expectedRevision != null && !expectedRevision.equals(registry.contentHash())) {
+            return new Change.Rejected(
+                    Reason.STALE_REVISION,
+                    "The registry is in revision %s, not %s".formatted(registry.contentHash(), expectedRevision));
+        }
+        return switch (mutation.apply(registry, place.files())) {
+            case RegistryMutation.Result.Unknown(String message) -> new Change.Rejected(Reason.UNKNOWN_ID, message);
+            case RegistryMutation.Result.Refused(String message) -> new Change.Rejected(Reason.INVALID, message);
+            case RegistryMutation.Result.Unchanged(ObjectNode answer) ->
+                new Change.Unchanged(
+                        complete(answer, place, place.validation(registry).report()));
+            case RegistryMutation.Result.Changed changed -> validated(changed, place);
+        };
+    }
+
+    private Change validated(RegistryMutation.Result.Changed changed, Place place) {
+        RepositoryFiles files = place.files().after(changed.files());
+        Validation before = place.validation(changed.edit().before());
+        Validation after = before.after(changed.edit(), files);
+        ValidationReport report = after.reportAfter(before, changed.ifInvalid() instanceof IfInvalid.OnlyNewFailures);
+        if (!report.passed()) {
+            return new Change.Rejected(Reason.INVALID, changed.ifInvalid().message(report.failures()));
+        }
+        place.remember(after);
+        ObjectNode answer = complete(changed.answer(), place, report);
+        return new Change.Accepted(changed.edit().after(), changed.files(), answer, event.apply(answer));
+    }
+
+    private static ObjectNode complete(ObjectNode answer, Place place, ValidationReport report) {
+        String registryPath = place.root().resolve(".ssot/registry.json").toString();
+        ObjectNode complete = Json.object().put("passed", true).put("registry_path", registryPath);
+        complete.setAll(answer);
+        complete.set("validation", report.json(registryPath));
+        complete.set("automation", Json.object().put("passed", true).put("skipped", true));
+        return complete;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.ssot.operation.engine;
+
+import dev.ssot.operation.slice.AbandonSlice;
+import dev.ssot.operation.slice.AbandonSliceRequest;
+import dev.ssot.operation.slice.AbandonSliceResult;
+import dev.ssot.operation.slice.BlockedTransitions;
+import dev.ssot.operation.slice.BlockedTransitionsRequest;
+import dev.ssot.operation.slice.BlockedTransitionsResult;
+import dev.ssot.operation.slice.CampaignStatus;
+import dev.ssot.operation.slice.CampaignStatusRequest;
+import dev.ssot.operation.slice.CampaignStatusResult;
+import dev.ssot.operation.slice.ClaimSlice;
+import dev.ssot.operation.slice.ClaimSliceRequest;
+import dev.ssot.operation.slice.ClaimSliceResult;
+import dev.ssot.operation.slice.CompleteSlice;
+import dev.ssot.operation.slice.CompleteSliceRequest;
+import dev.ssot.operation.slice.CompleteSliceResult;
+import dev.ssot.operation.slice.ListMaturationQueue;
+import dev.ssot.operation.slice.MaturationQueueRequest;
+import dev.ssot.operation.slice.MaturationQueueResult;
+import dev.ssot.operation.slice.RenewLease;
+import dev.ssot.operation.slice.RenewLeaseRequest;
+import dev.ssot.operation.slice.RenewLeaseResult;
+import dev.ssot.operation.slice.SliceContext;
+import dev.ssot.operation.slice.SliceContextRequest;
+import dev.ssot.operation.slice.SliceContextResult;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Slices, campaigns and blockers. */
+final class SliceBindings {
+
+    private SliceBindings() {}
+
+    static List<Binding<?, ?>> all(Predicate<String> isToolRegistered) {
+        ClaimSlice claim = new ClaimSlice(SliceBindings::leaseId, isToolRegistered);
+        return List.of(
+                new Binding<>("slice.claim", ClaimSliceRequest.class, ClaimSliceResult.class, claim),
+                new Binding<>("slice.context", SliceContextRequest.class, SliceContextResult.class, new SliceContext()),
+                new Binding<>("slice.renew", RenewLeaseRequest.class, RenewLeaseResult.class, new RenewLease()),
+                new Binding<>(
+                        "slice.complete", CompleteSliceRequest.class, CompleteSliceResult.class, new CompleteSlice()),
+                new Binding<>("slice.abandon", AbandonSliceRequest.class, AbandonSliceResult.class, new AbandonSlice()),
+                new Binding<>(
+                        "campaign.status",
+                        CampaignStatusRequest.class,
+                        CampaignStatusResult.class,
+                        new CampaignStatus()),
+                new Binding<>(
+                        "blocker.list",
+                        BlockedTransitionsRequest.class,
+                        BlockedTransitionsResult.class,
+                        new BlockedTransitions()),
+                new Binding<>(
+                        "maturation.queue",
+                        MaturationQueueRequest.class,
+                        MaturationQueueResult.class,
+                        new ListMaturationQueue()));
+    }
+
+    private static String leaseId() {
+        return "lease:" + UUID.randomUUID().toString().replace("-", "");
+    }
+}

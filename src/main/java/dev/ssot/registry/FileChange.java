@@ -1,0 +1,14 @@
+package dev.ssot.registry;
+
+/** A file that changes together with the registry: all of it happens or none. Paths are relative to the repository. */
+public sealed interface FileChange {
+
+    String path();
+
+    /** The file has these bytes afterwards, whether it was there before or not. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Put(String path, byte[] bytes) implements FileChange {}
+
+    /** The file is gone afterwards. */
+    record Delete(String path) implements FileChange {}
+}

@@ -1,0 +1,76 @@
+package dev.ssot.registry;
+
+import dev.ssot.registry.guard.ArtifactPresence;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The files of the repository as the rules ask about them. No answer ever speaks of a file outside it. */
+public interface RepositoryFiles extends ArtifactPresence {
+
+    /** The bytes of a regular file; empty when there is none, or it cannot be read, or it lies outside. */
+    Optional<byte[]> read(String path);
+
+    /** The paths of all regular files below the folder, sorted; empty when there is no such folder. */
+    List<String> filesBelow(String folder);
+
+    /** The path with every link on the way resolved; empty when it then lies outside the repository. */
+    Optional<String> resolve(String path);
+
+    /** These files as they will be once the changes are made. */
+    default RepositoryFiles after(Collection<FileChange> changes) {
+        return changes.isEmpty() ? this : new Planned(this, changes);
+    }
+
+    /** Files with changes that are not made yet. */
+    final class Planned implements RepositoryFiles {
+
+        private final RepositoryFiles standing;
+        private final Map<String, Optional<byte[]>> changed = new LinkedHashMap<>();
+
+        private Planned(RepositoryFiles standing, Collection<FileChange> changes) {
+            this.standing = standing;
+            changes.forEach(change -> changed.put(
+                    change.path(), change instanceof FileChange.Put put ? Optional.of(put.bytes()) : Optional.empty()));
+        }
+
+        @Override
+        public boolean exists(String path) {
+            return changed.containsKey(path)
+                    ? changed.get(path).isPresent()
+                    : standing.exists(path) || !plannedBelow(path).isEmpty();
+        }
+
+        @Override
+        public Optional<byte[]> read(String path) {
+            return changed.containsKey(path)
+                    ? changed.get(path).map(bytes -> Arrays.copyOf(bytes, bytes.length))
+                    : standing.read(path);
+        }
+
+        @Override
+        public List<String> filesBelow(String folder) {
+            TreeSet<String> paths = new TreeSet<>(standing.filesBelow(folder));
+            paths.removeAll(changed.keySet());
+            paths.addAll(plannedBelow(folder));
+            return List.copyOf(paths);
+        }
+
+        @Override
+        public Optional<String> resolve(String path) {
+            return standing.resolve(path);
+        }
+
+        private List<String> plannedBelow(String folder) {
+            return changed.entrySet().stream()
+                    .filter(change ->
+                            change.getValue().isPresent() && change.getKey().startsWith(folder + "/"))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
+}
