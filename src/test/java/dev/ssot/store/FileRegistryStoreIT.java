@@ -85,7 +85,7 @@ class FileRegistryStoreIT {
             assertThat(writer.waitFor()).isEqualTo(Failpoint.STATUS);
 
             assertThat(repository.lockFile()).exists();
-            assertThat(repository.intents().pending()).hasSize(1);
+            assertThat(repository.intents().pending(NOW)).hasSize(1);
             try (FileRegistryStore store = repository.store(Duration.ofSeconds(2))) {
                 boolean renamed = failpoint == Failpoint.RENAMED;
                 assertThat(seen(store).contains(text)).isEqualTo(renamed);
@@ -96,7 +96,7 @@ class FileRegistryStoreIT {
                 assertThat(writing).isEqualTo(new Writing.Written(node("answer", text)));
                 assertThat(seen(store)).isEqualTo(expected);
             }
-            assertThat(repository.intents().pending()).isEmpty();
+            assertThat(repository.intents().pending(NOW)).isEmpty();
             assertThat(repository.intents().events())
                     .containsExactlyElementsOf(
                             expected.stream().map(one -> node("event", one)).toList());
