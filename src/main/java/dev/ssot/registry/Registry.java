@@ -1,14 +1,17 @@
 package dev.ssot.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.InvalidJson;
 import dev.ssot.registry.json.StrictJson;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +27,19 @@ public final class Registry {
     private final Map<Section, Map<String, Row>> index;
     private final boolean readOnly;
     private final List<String> warnings;
-    private final Canonical canonical = new Canonical();
+    private final Canonical canonical;
 
     private Registry(
-            ObjectNode document, Map<Section, Map<String, Row>> index, boolean readOnly, List<String> warnings) {
+            ObjectNode document,
+            Map<Section, Map<String, Row>> index,
+            boolean readOnly,
+            List<String> warnings,
+            Map<Section, List<byte[]>> written) {
         this.document = document;
         this.index = index;
         this.readOnly = readOnly;
         this.warnings = warnings;
+        this.canonical = new Canonical(written);
     }
 
     /** What opening the bytes of a registry led to. */
@@ -61,9 +69,9 @@ public final class Registry {
         }
         return switch (SchemaVersion.of(document.get("schema_version"), root)) {
             case SchemaVersion.Current() ->
-                new Opening.Opened(new Registry(document, indexOf(document), false, List.of()));
+                new Opening.Opened(new Registry(document, indexOf(document), false, List.of(), Map.of()));
             case SchemaVersion.Newer(String warning) ->
-                new Opening.Opened(new Registry(document, indexOf(document), true, List.of(warning)));
+                new Opening.Opened(new Registry(document, indexOf(document), true, List.of(warning), Map.of()));
             case SchemaVersion.Unsupported(String message) -> new Opening.Refused(message);
         };
     }
@@ -119,7 +127,7 @@ public final class Registry {
         for (Section section : sections) {
             changedIndex.put(section, indexOf(changed, section, rowsById(section)));
         }
-        return new Registry(changed, changedIndex, readOnly, warnings);
+        return new Registry(changed, changedIndex, readOnly, warnings, canonical.without(sections));
     }
 
     private Map<String, Row> rowsById(Section section) {
@@ -147,22 +155,65 @@ public final class Registry {
         return Collections.unmodifiableMap(rows);
     }
 
-    /** Bytes and hash, made when first asked for; only the hash is kept, the bytes are as large as the file. */
+    /**
+     * Bytes and hash, made when first asked for. The bytes are as large as the file and not kept; those of the rows
+     * are, and are shared with the snapshots before and after.
+     */
     private final class Canonical {
 
+        /** The rows of those sections that are known to be as in the snapshot before. */
+        private final Map<Section, List<byte[]>> before;
+
+        private volatile Map<Section, List<byte[]>> written = Map.of();
         private volatile String hash = "";
 
+        Canonical(Map<Section, List<byte[]>> before) {
+            this.before = before;
+        }
+
         byte[] bytes() {
-            byte[] bytes = CanonicalJson.write(document);
+            Map<Section, List<byte[]>> sections = new EnumMap<>(Section.class);
+            Map<String, List<byte[]>> lists = new HashMap<>();
+            for (Section section : Section.values()) {
+                if (document.get(section.key()) instanceof ArrayNode rows) {
+                    List<byte[]> known = before.get(section);
+                    List<byte[]> list = known == null ? elements(section, rows) : known;
+                    sections.put(section, list);
+                    lists.put(section.key(), list);
+                }
+            }
+            byte[] bytes = CanonicalJson.write(document, lists);
+            written = sections;
             hash = CanonicalJson.hash(bytes);
             return bytes;
         }
 
+        /** Not every element is a row of the index: it may have no id, or the id of a later one. */
+        private List<byte[]> elements(Section section, ArrayNode list) {
+            Map<String, Row> rows = rowsById(section);
+            List<byte[]> elements = new ArrayList<>(list.size());
+            for (JsonNode element : list) {
+                String id = Row.text(element, "id");
+                Row row = id == null ? null : rows.get(id);
+                elements.add(
+                        row != null && row.json() == element ? row.canonicalBytes() : CanonicalJson.write(element));
+            }
+            return elements;
+        }
+
         String hash() {
             if (hash.isEmpty()) {
-                hash = CanonicalJson.hash(CanonicalJson.write(document));
+                bytes();
             }
             return hash;
+        }
+
+        Map<Section, List<byte[]>> without(Collection<Section> changed) {
+            Map<Section, List<byte[]>> kept = new EnumMap<>(Section.class);
+            kept.putAll(before);
+            kept.putAll(written);
+            changed.forEach(kept::remove);
+            return kept;
         }
     }
 }

@@ -3,15 +3,67 @@ package dev.ssot.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a section, with the readings that the rules need. The tree belongs to the snapshot and is never changed;
- * whoever wants a different row copies it first.
+ * whoever wants a different row copies it first. Snapshots share the rows in which they do not differ.
  */
-public record Row(Section section, String id, ObjectNode json) {
+public final class Row {
+
+    private final Section section;
+    private final String id;
+    private final ObjectNode json;
+
+    /** Made when it is first asked for, which readers never do. */
+    private volatile byte @Nullable [] canonical;
+
+    public Row(Section section, String id, ObjectNode json) {
+        this.section = section;
+        this.id = id;
+        this.json = json;
+    }
+
+    public Section section() {
+        return section;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public ObjectNode json() {
+        return json;
+    }
+
+    /** The canonical bytes, to be read only: saving a registry writes anew only those rows that are new. */
+    byte[] canonicalBytes() {
+        byte[] known = canonical;
+        if (known == null) {
+            known = CanonicalJson.write(json);
+            canonical = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Row row && section == row.section && id.equals(row.id) && json.equals(row.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(section, id);
+    }
+
+    @Override
+    public String toString() {
+        return section.key() + "/" + id;
+    }
 
     /** The text of the field, or null when it is absent or no text. */
     public @Nullable String text(String field) {

@@ -16,7 +16,7 @@ import org.sqlite.SQLiteErrorCode;
 /** The SQLite file of the control store: how it is created, opened and brought up to date. */
 final class ControlDatabase {
 
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     private static final int BUSY_MILLIS = 10_000;
 
@@ -98,9 +98,14 @@ final class ControlDatabase {
         }
         sql.execute("BEGIN IMMEDIATE");
         try {
-            if (version(sql) < SCHEMA_VERSION) {
-                run(sql, "control-reference.sql");
-                run(sql, "control-own-1.sql");
+            long version = version(sql);
+            if (version < SCHEMA_VERSION) {
+                if (version == 0) {
+                    run(sql, "control-reference.sql");
+                }
+                for (long next = version + 1; next <= SCHEMA_VERSION; next++) {
+                    run(sql, "control-own-%d.sql".formatted(next));
+                }
                 sql.execute("PRAGMA user_version = " + SCHEMA_VERSION);
             }
             sql.execute("COMMIT");

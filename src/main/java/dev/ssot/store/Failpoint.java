@@ -6,8 +6,12 @@ package dev.ssot.store;
  */
 enum Failpoint {
     INTENT_ANNOUNCED("intent-announced"),
+    FILES_STAGED("files-staged"),
     TEMP_WRITTEN("temp-written"),
-    RENAMED("renamed");
+    RENAMED("renamed"),
+    /** One of the files that change along is in its place. */
+    FILE_CHANGED("file-changed"),
+    FILES_CHANGED("files-changed");
 
     static final String PROPERTY = "ssot.failpoint";
 

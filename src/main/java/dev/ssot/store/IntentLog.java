@@ -1,11 +1,9 @@
 package dev.ssot.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.RecordedAnswer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between the registry file and the control store. A rename and a commit are never one transaction, so a
@@ -19,25 +17,12 @@ interface IntentLog {
     /** Makes the intent durable. A crash after this and before the rename leaves it pending and the file old. */
     void announce(Intent intent, Instant wallClock);
 
-    List<Intent> pending();
+    /** What was announced and neither completed nor dropped, oldest first. */
+    List<Intent> pending(Instant wallClock);
 
-    /** Writes the event, records the answer and removes the intent, in one transaction. */
+    /** Writes the events, records the answers and removes the intent, in one transaction. */
     void complete(Intent intent, Instant wallClock);
 
     /** Removes an intent whose write never reached the file. */
     void drop(Intent intent, Instant wallClock);
-
-    /**
-     * A registry write that is about to happen.
-     *
-     * @param expectedHash content hash of the file after the rename; it tells whether the rename took place
-     * @param event payload of the {@code registry_updated} event
-     */
-    record Intent(
-            String intentId,
-            @Nullable String requestId,
-            String fingerprint,
-            String expectedHash,
-            ObjectNode answer,
-            ObjectNode event) {}
 }

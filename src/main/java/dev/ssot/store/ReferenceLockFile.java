@@ -113,6 +113,10 @@ final class ReferenceLockFile {
         }
     }
 
+    /**
+     * Not synced: a power cut ends the process that the lock is for. At worst it leaves an empty lock, which counts
+     * until {@link LockHolder#TTL_SECONDS} after its creation, and every write would pay for that with an fsync.
+     */
     private static void write(Path path, byte[] content) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (channel) {
@@ -120,7 +124,6 @@ final class ReferenceLockFile {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true);
         } catch (IOException full) {
             // A part of a lock would keep everybody out.
             Files.deleteIfExists(path);

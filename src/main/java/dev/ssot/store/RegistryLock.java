@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryLock implements AutoCloseable {
 
+    /** A turn that lasts longer writes nothing: soon the lock file does not count for the reference any more. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(LockHolder.TTL_SECONDS / 2);
+
     private final ControlFolder folder;
     private final ReferenceLockFile lockFile;
-    private final Duration limit;
-
     /** Opened by the first write; guarded by this. */
     private @Nullable OsLock osLock;
 
     private boolean closed;
 
-    RegistryLock(Path registry, ControlFolder folder, Duration limit) {
+    RegistryLock(Path registry, ControlFolder folder) {
         this.folder = folder;
         this.lockFile = new ReferenceLockFile(registry, folder.path(), InstantSource.system());
-        this.limit = limit;
     }
 
     /** What trying to get the lock led to. */
@@ -37,10 +37,9 @@ final class RegistryLock implements AutoCloseable {
         record Busy(String message) implements Attempt {}
     }
 
-    /** Waits for the lock up to the limit. */
-    Attempt take() throws IOException {
+    /** Waits for the lock as long as the patience lasts. */
+    Attempt take(Patience patience) throws IOException {
         OsLock os = osLock();
-        Patience patience = new Patience(limit);
         if (!os.tryLock(patience)) {
             return new Attempt.Busy(busyMessage());
         }
@@ -107,15 +106,16 @@ final class RegistryLock implements AutoCloseable {
 
         private final OsLock os;
         private final String token;
+        private final long countsUntil = System.nanoTime() + LONGEST_TURN.toNanos();
 
         private Held(OsLock os, String token) {
             this.os = os;
             this.token = token;
         }
 
-        /** False when we held it for so long, or slept so deep, that somebody took it over. */
+        /** False when we held it for so long, or slept so deep, that somebody took it over or might do so now. */
         boolean isStillOurs() throws IOException {
-            return os.isHeld() && lockFile.isHeldWith(token);
+            return os.isHeld() && System.nanoTime() - countsUntil < 0 && lockFile.isHeldWith(token);
         }
 
         /** What was written stays written, so a lock that cannot be released is only worth a warning. */

@@ -128,7 +128,7 @@ final class Sql implements AutoCloseable {
         return texts;
     }
 
-    private static JsonNode tree(ResultSet row, String column) throws SQLException {
+    static JsonNode tree(ResultSet row, String column) throws SQLException {
         try {
             return Json.MAPPER.readTree(row.getString(column));
         } catch (JsonProcessingException foreign) {

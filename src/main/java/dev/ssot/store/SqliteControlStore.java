@@ -85,39 +85,46 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
                 wallClock,
                 sql -> sql.update(
                         """
-                INSERT INTO ssot_registry_intents(intent_id, request_id, fingerprint, expected_hash, answer_json, \
-                event_json, announced_ms) VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                INSERT INTO ssot_registry_intents(intent_id, previous_hash, expected_hash, completions_json, \
+                files_json, announced_ms) VALUES (?, ?, ?, ?, ?, ?)""",
                         intent.intentId(),
-                        intent.requestId(),
-                        intent.fingerprint(),
+                        intent.previousHash(),
                         intent.expectedHash(),
-                        intent.answer().toString(),
-                        intent.event().toString(),
+                        intent.completionsJson().toString(),
+                        intent.filesJson().toString(),
                         wallClock.toEpochMilli()));
     }
 
     @Override
-    public List<Intent> pending() {
-        return read(Instant.EPOCH, view -> view instanceof SqliteView stored ? stored.pendingIntents() : List.of());
+    public List<Intent> pending(Instant wallClock) {
+        if (read(wallClock, view -> view instanceof SqliteView stored && stored.isOutdated())) {
+            // A writer of an earlier release died; opening for writing carries its intents over.
+            decisions.runSql(wallClock, _ -> 0);
+        }
+        return read(wallClock, view -> view instanceof SqliteView stored ? stored.pendingIntents() : List.of());
     }
 
     @Override
     public void complete(Intent intent, Instant wallClock) {
         decide(wallClock, tx -> {
             if (remove(tx, intent)) {
-                tx.emit(new NewEvent(
-                        NewEvent.Kind.REGISTRY_UPDATED,
-                        null,
-                        null,
-                        null,
-                        NewEvent.Action.REFRESH_CONTEXT,
-                        intent.event()));
-                if (intent.requestId() != null) {
-                    tx.record(new RecordedAnswer(intent.requestId(), intent.fingerprint(), intent.answer()));
-                }
+                intent.completions().forEach(completion -> complete(tx, completion));
             }
             return Json.object();
         });
+    }
+
+    private static void complete(ControlTransaction tx, Intent.Completion completion) {
+        tx.emit(new NewEvent(
+                NewEvent.Kind.REGISTRY_UPDATED,
+                null,
+                null,
+                null,
+                NewEvent.Action.REFRESH_CONTEXT,
+                completion.event()));
+        if (completion.requestId() != null) {
+            tx.record(new RecordedAnswer(completion.requestId(), completion.fingerprint(), completion.answer()));
+        }
     }
 
     @Override

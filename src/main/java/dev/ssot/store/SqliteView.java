@@ -146,19 +146,24 @@ class SqliteView implements ControlView {
                 requestId);
     }
 
+    /** True when the tables of ours are those of an earlier release. */
+    boolean isOutdated() {
+        return ownTables && ControlDatabase.version(sql) < ControlDatabase.SCHEMA_VERSION;
+    }
+
     /** Registry writes that were announced and neither completed nor dropped, oldest first. */
-    List<IntentLog.Intent> pendingIntents() {
-        return ownTables
-                ? sql.query(
-                        "SELECT * FROM ssot_registry_intents ORDER BY announced_ms",
-                        row -> new IntentLog.Intent(
-                                row.getString("intent_id"),
-                                row.getString("request_id"),
-                                row.getString("fingerprint"),
-                                row.getString("expected_hash"),
-                                Sql.object(row, "answer_json"),
-                                Sql.object(row, "event_json")))
-                : List.of();
+    List<Intent> pendingIntents() {
+        if (!ownTables) {
+            return List.of();
+        }
+        return sql.query(
+                "SELECT * FROM ssot_registry_intents ORDER BY announced_ms",
+                row -> new Intent(
+                        row.getString("intent_id"),
+                        row.getString("previous_hash"),
+                        row.getString("expected_hash"),
+                        Intent.Completion.list(Sql.tree(row, "completions_json")),
+                        Intent.FileStep.list(Sql.tree(row, "files_json"))));
     }
 
     /** Conditions with their arguments, in step. */

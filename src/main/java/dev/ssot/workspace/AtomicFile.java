@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -90,14 +91,47 @@ public final class AtomicFile implements AutoCloseable {
      * or, if only the last step failed, the new one without a promise to survive a power loss.
      */
     public void replace() throws IOException {
-        rename();
+        moveInto(target, temporary);
         syncDirectory(target.toAbsolutePath().getParent());
     }
 
     /** Removes the temporary file, which is no longer there when the target was replaced. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(temporary);
+        discard(temporary);
+    }
+
+    /**
+     * Puts a temporary file in the target's place; {@link #syncDirectory} makes that durable. On Windows a reader or a
+     * virus scanner that has the target open makes the rename fail for a moment.
+     */
+    public static void moveInto(Path target, Path temporary) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return;
+            } catch (AtomicMoveNotSupportedException never) {
+                throw never;
+            } catch (FileSystemException busy) {
+                if (!WINDOWS) {
+                    throw busy;
+                }
+                if (attempt == RENAMES) {
+                    throw new IOException(
+                            "atomic replace failed for %s after %d attempts: %s"
+                                    .formatted(target, RENAMES, busy.getReason()),
+                            busy);
+                }
+                LockSupport.parkNanos(PAUSE_NANOS * attempt);
+            }
+        }
+    }
+
+    /** Removes a temporary file. What is no file was never made by us and stays. */
+    public static void discard(Path temporary) throws IOException {
+        if (Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(temporary);
+        }
     }
 
     /** Makes the names in the directory durable, where the system can. */
@@ -157,29 +191,6 @@ public final class AtomicFile implements AutoCloseable {
             return Files.readAttributes(file, BasicFileAttributes.class);
         } catch (NoSuchFileException absent) {
             return null;
-        }
-    }
-
-    /** On Windows a reader or a virus scanner that has the target open makes the rename fail for a moment. */
-    private void rename() throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                return;
-            } catch (AtomicMoveNotSupportedException never) {
-                throw never;
-            } catch (FileSystemException busy) {
-                if (!WINDOWS) {
-                    throw busy;
-                }
-                if (attempt == RENAMES) {
-                    throw new IOException(
-                            "atomic replace failed for %s after %d attempts: %s"
-                                    .formatted(target, RENAMES, busy.getReason()),
-                            busy);
-                }
-                LockSupport.parkNanos(PAUSE_NANOS * attempt);
-            }
         }
     }
 }

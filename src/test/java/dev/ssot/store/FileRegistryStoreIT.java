@@ -8,10 +8,13 @@ import static dev.ssot.store.Repository.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ssot.registry.RegistryStore.Writing;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,10 +88,9 @@ class FileRegistryStoreIT {
             assertThat(writer.waitFor()).isEqualTo(Failpoint.STATUS);
 
             assertThat(repository.lockFile()).exists();
-            assertThat(repository.intents().pending()).hasSize(1);
+            assertThat(repository.intents().pending(NOW)).hasSize(1);
             try (FileRegistryStore store = repository.store(Duration.ofSeconds(2))) {
-                boolean renamed = failpoint == Failpoint.RENAMED;
-                assertThat(seen(store).contains(text)).isEqualTo(renamed);
+                assertThat(seen(store).contains(text)).isEqualTo(isRenamed(failpoint));
 
                 Writing writing = store.write(request(text, append(text)), NOW);
 
@@ -96,7 +98,7 @@ class FileRegistryStoreIT {
                 assertThat(writing).isEqualTo(new Writing.Written(node("answer", text)));
                 assertThat(seen(store)).isEqualTo(expected);
             }
-            assertThat(repository.intents().pending()).isEmpty();
+            assertThat(repository.intents().pending(NOW)).isEmpty();
             assertThat(repository.intents().events())
                     .containsExactlyElementsOf(
                             expected.stream().map(one -> node("event", one)).toList());
@@ -113,11 +115,27 @@ class FileRegistryStoreIT {
         try (FileRegistryStore store = repository.store(Duration.ofSeconds(2))) {
             assertThat(store.write(request("next", append("next")), NOW)).isInstanceOf(Writing.Written.class);
             assertThat(seen(store))
-                    .isEqualTo(failpoint == Failpoint.RENAMED ? List.of("dead-0", "next") : List.of("next"));
+                    .isEqualTo(isRenamed(failpoint) ? List.of("dead-0", "next") : List.of("next"));
         }
-        assertThat(repository.intents().answer("dead-0", NOW).isPresent()).isEqualTo(failpoint == Failpoint.RENAMED);
-        assertThat(repository.intents().events()).hasSize(failpoint == Failpoint.RENAMED ? 2 : 1);
+        assertThat(docs()).isEqualTo(isRenamed(failpoint) ? List.of("dead-0.txt") : List.of());
+        assertThat(root.resolve("docs").toFile().exists()).isEqualTo(isRenamed(failpoint));
+        assertThat(repository.intents().answer("dead-0", NOW).isPresent()).isEqualTo(isRenamed(failpoint));
+        assertThat(repository.intents().events()).hasSize(isRenamed(failpoint) ? 2 : 1);
         assertThat(repository.leftovers()).isEmpty();
+    }
+
+    private static boolean isRenamed(Failpoint failpoint) {
+        return failpoint.compareTo(Failpoint.RENAMED) >= 0;
+    }
+
+    private List<String> docs() throws IOException {
+        Path docs = root.resolve("docs");
+        if (!Files.exists(docs)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(docs)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private static int number(String text) {

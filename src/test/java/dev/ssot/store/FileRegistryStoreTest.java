@@ -64,7 +64,7 @@ class FileRegistryStoreTest {
         assertThat(repository.onDisk()).isEqualTo(Repository.json("0.7.0", "a"));
         assertThat(seen(store)).containsExactly("a");
         assertThat(intents.events()).containsExactly(node("event", "a"));
-        assertThat(intents.pending()).isEmpty();
+        assertThat(intents.pending(NOW)).isEmpty();
         assertThat(repository.leftovers()).isEmpty();
     }
 
@@ -155,7 +155,7 @@ class FileRegistryStoreTest {
                 .hasMessageContaining(repository.registry().toString())
                 .hasMessageContaining("Check the free space");
         assertThat(repository.onDisk()).isEqualTo(Repository.json("0.7.0"));
-        assertThat(intents.pending()).isEmpty();
+        assertThat(intents.pending(NOW)).isEmpty();
         assertThat(repository.lockFile()).doesNotExist();
 
         intents.whenAnnounced(intent -> {});
@@ -183,14 +183,20 @@ class FileRegistryStoreTest {
     @Test
     void what_a_crash_left_waits_while_the_file_cannot_be_read() {
         intents.announce(
-                new IntentLog.Intent("i", "r", "f", "hash of no file", node("answer", "a"), node("event", "a")), NOW);
+                new Intent(
+                        "i",
+                        "hash before",
+                        "hash of no file",
+                        List.of(new Intent.Completion("r", "f", node("answer", "a"), node("event", "a"))),
+                        List.of()),
+                NOW);
         repository.put("{");
         assertThat(Repository.write(store, "b")).isInstanceOf(Writing.Unreadable.class);
-        assertThat(intents.pending()).hasSize(1);
+        assertThat(intents.pending(NOW)).hasSize(1);
 
         repository.put(Repository.json("0.7.0", "mended"));
         assertThat(Repository.write(store, "b")).isInstanceOf(Writing.Written.class);
-        assertThat(intents.pending()).isEmpty();
+        assertThat(intents.pending(NOW)).isEmpty();
         assertThat(intents.events()).containsExactly(node("event", "b"));
     }
 

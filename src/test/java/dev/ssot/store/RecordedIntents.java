@@ -50,26 +50,24 @@ final class RecordedIntents implements IntentLog {
         state.withArray("pending")
                 .addObject()
                 .put("intent_id", intent.intentId())
-                .put("request_id", intent.requestId())
-                .put("fingerprint", intent.fingerprint())
+                .put("previous_hash", intent.previousHash())
                 .put("expected_hash", intent.expectedHash())
-                .<ObjectNode>set("answer", intent.answer())
-                .set("event", intent.event());
+                .<ObjectNode>set("completions", intent.completionsJson())
+                .set("files", intent.filesJson());
         save(state);
         whenAnnounced.accept(intent);
     }
 
     @Override
-    public List<Intent> pending() {
+    public List<Intent> pending(Instant wallClock) {
         List<Intent> pending = new ArrayList<>();
         for (JsonNode row : load().path("pending")) {
             pending.add(new Intent(
                     row.path("intent_id").asText(),
-                    row.path("request_id").textValue(),
-                    row.path("fingerprint").asText(),
+                    row.path("previous_hash").asText(),
                     row.path("expected_hash").asText(),
-                    (ObjectNode) row.path("answer"),
-                    (ObjectNode) row.path("event")));
+                    Intent.Completion.list(row.path("completions")),
+                    Intent.FileStep.list(row.path("files"))));
         }
         return pending;
     }
@@ -78,12 +76,14 @@ final class RecordedIntents implements IntentLog {
     public void complete(Intent intent, Instant wallClock) {
         ObjectNode state = load();
         remove(state, intent);
-        state.withArray("events").add(intent.event());
-        if (intent.requestId() != null) {
-            state.withObject("/answers")
-                    .putObject(intent.requestId())
-                    .put("fingerprint", intent.fingerprint())
-                    .set("answer", intent.answer());
+        for (Intent.Completion completion : intent.completions()) {
+            state.withArray("events").add(completion.event());
+            if (completion.requestId() != null) {
+                state.withObject("/answers")
+                        .putObject(completion.requestId())
+                        .put("fingerprint", completion.fingerprint())
+                        .set("answer", completion.answer());
+            }
         }
         save(state);
     }

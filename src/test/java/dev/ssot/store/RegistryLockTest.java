@@ -146,7 +146,7 @@ class RegistryLockTest {
         assertThat(repository.onDisk()).isEqualTo(Repository.json("0.7.0"));
         assertThat(repository.leftovers()).containsExactly("registry.json.lock");
         assertThat(LockFile.read(repository.lockFile()).path("token").asText()).isEqualTo(LockFile.TOKEN);
-        assertThat(repository.intents().pending()).isEmpty();
+        assertThat(repository.intents().pending(Repository.NOW)).isEmpty();
         assertThat(repository.intents().answer("r", Repository.NOW)).isEmpty();
     }
 

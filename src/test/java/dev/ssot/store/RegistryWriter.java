@@ -1,7 +1,11 @@
 package dev.ssot.store;
 
+import dev.ssot.registry.FileChange;
+import dev.ssot.registry.RegistryStore.Change;
+import dev.ssot.registry.RegistryStore.Mutation;
 import dev.ssot.registry.RegistryStore.Writing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +21,26 @@ final class RegistryWriter {
         try (FileRegistryStore store = repository.store(Duration.ofSeconds(60))) {
             for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
                 String text = arguments[1] + "-" + i;
-                Writing writing = store.write(Repository.request(text, Repository.append(text)), Repository.NOW);
+                Writing writing = store.write(Repository.request(text, withFile(text)), Repository.NOW);
                 if (!(writing instanceof Writing.Written)) {
                     throw new IllegalStateException("not written: " + writing);
                 }
             }
         }
+    }
+
+    /** Each write puts a file along. */
+    static Mutation withFile(String text) {
+        return registry -> {
+            Change.Accepted accepted =
+                    (Change.Accepted) Repository.append(text).apply(registry);
+            byte[] content = text.getBytes(StandardCharsets.UTF_8);
+            return new Change.Accepted(
+                    accepted.registry(),
+                    List.of(new FileChange.Put("docs/%s.txt".formatted(text), content)),
+                    accepted.answer(),
+                    accepted.event());
+        };
     }
 
     /** Starts it, to be halted at the failpoint; an empty one halts nowhere. */

@@ -1,6 +1,7 @@
 package dev.ssot.registry.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +34,38 @@ public final class CanonicalJson {
     public static byte[] write(JsonNode value) {
         CanonicalJson writer = new CanonicalJson(8 * 1024);
         writer.value(value);
+        return Arrays.copyOf(writer.buffer, writer.length);
+    }
+
+    /**
+     * The canonical bytes of an object of which some lists are known already, element by element.
+     *
+     * @param lists the canonical bytes of the elements, by the name of the list; they are not looked up in the object
+     */
+    public static byte[] write(ObjectNode object, Map<String, List<byte[]>> lists) {
+        long known = 0;
+        for (List<byte[]> list : lists.values()) {
+            for (byte[] element : list) {
+                known += element.length + 1;
+            }
+        }
+        CanonicalJson writer = new CanonicalJson(Math.toIntExact(known + 64 * 1024));
+        writer.put('{');
+        String separator = "";
+        for (Iterator<Map.Entry<String, JsonNode>> fields = sorted(object); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            writer.ascii(separator);
+            separator = ",";
+            writer.text(field.getKey());
+            writer.put(':');
+            List<byte[]> list = lists.get(field.getKey());
+            if (list == null) {
+                writer.value(field.getValue());
+            } else {
+                writer.list(list);
+            }
+        }
+        writer.put('}');
         return Arrays.copyOf(writer.buffer, writer.length);
     }
 
@@ -96,6 +130,21 @@ public final class CanonicalJson {
             }
             first = false;
             value(element);
+        }
+        put(']');
+    }
+
+    private void list(List<byte[]> elements) {
+        put('[');
+        boolean first = true;
+        for (byte[] element : elements) {
+            if (!first) {
+                put(',');
+            }
+            first = false;
+            ensure(element.length);
+            System.arraycopy(element, 0, buffer, length, element.length);
+            length += element.length;
         }
         put(']');
     }
