@@ -13,23 +13,23 @@ public final class FeatureSets {
     private FeatureSets() {}
 
     /** Existing features of the boundary: its own, then those of its profiles. */
-    public static Set<String> ofBoundary(Registry registry, Row boundary) {
+    public static Set<String> ofBoundary(Rows rows, Row boundary) {
         Set<String> features = new LinkedHashSet<>();
-        addExisting(registry, boundary, features);
-        features.addAll(ofProfiles(registry, boundary.texts("profile_ids")));
+        addExisting(rows, boundary, features);
+        features.addAll(ofProfiles(rows, boundary.texts("profile_ids")));
         return features;
     }
 
     /** Existing features of those profiles and of the profiles nested in them; a cycle ends where it closes. */
-    public static Set<String> ofProfiles(Registry registry, Collection<String> profileIds) {
+    public static Set<String> ofProfiles(Rows rows, Collection<String> profileIds) {
         Set<String> features = new LinkedHashSet<>();
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(profileIds);
         while (!open.isEmpty()) {
             String id = open.removeFirst();
             if (seen.add(id)) {
-                registry.find(Section.PROFILES, id).ifPresent(profile -> {
-                    addExisting(registry, profile, features);
+                rows.find(Section.PROFILES, id).ifPresent(profile -> {
+                    addExisting(rows, profile, features);
                     open.addAll(profile.texts("profile_ids"));
                 });
             }
@@ -37,9 +37,11 @@ public final class FeatureSets {
         return features;
     }
 
-    private static void addExisting(Registry registry, Row owner, Set<String> features) {
-        for (Row feature : registry.findAll(Section.FEATURES, owner.texts("feature_ids"))) {
-            features.add(feature.id());
+    private static void addExisting(Rows rows, Row owner, Set<String> features) {
+        for (String feature : owner.texts("feature_ids")) {
+            if (rows.contains(Section.FEATURES, feature)) {
+                features.add(feature);
+            }
         }
     }
 }

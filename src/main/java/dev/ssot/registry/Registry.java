@@ -21,7 +21,7 @@ import java.util.Optional;
  * One state of the registry: the whole document and an index of its rows by section and id, built once. A snapshot
  * never changes; a mutation gives another one. Unknown fields are kept as they are.
  */
-public final class Registry {
+public final class Registry implements Rows {
 
     private final ObjectNode document;
     private final Map<Section, Map<String, Row>> index;
@@ -90,22 +90,22 @@ public final class Registry {
         return warnings;
     }
 
-    /** The rows of the section in the order of the file. */
+    @Override
     public Collection<Row> rows(Section section) {
         return rowsById(section).values();
     }
 
+    @Override
     public Optional<Row> find(Section section, String id) {
         return Optional.ofNullable(rowsById(section).get(id));
     }
 
-    /** The rows of those ids that exist, in the order of the ids. */
-    public List<Row> findAll(Section section, Collection<String> ids) {
-        Map<String, Row> rows = rowsById(section);
-        return ids.stream().filter(rows::containsKey).map(rows::get).toList();
+    @Override
+    public boolean contains(Section section, String id) {
+        return rowsById(section).containsKey(id);
     }
 
-    /** The object of policies under that name; a missing node when the registry names none. */
+    @Override
     public JsonNode guardPolicy(String name) {
         JsonNode policy = document.path("guard_policies").path(name);
         return policy.isObject() ? policy : MissingNode.getInstance();

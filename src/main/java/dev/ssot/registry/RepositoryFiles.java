@@ -3,10 +3,12 @@ package dev.ssot.registry;
 import dev.ssot.registry.guard.ArtifactPresence;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The files of the repository as the rules ask about them. No answer ever speaks of a file outside it. */
@@ -20,6 +22,11 @@ public interface RepositoryFiles extends ArtifactPresence {
 
     /** The path with every link on the way resolved; empty when it then lies outside the repository. */
     Optional<String> resolve(String path);
+
+    /** The paths whose files are not as they are on disk, because they change together with the registry. */
+    default Set<String> planned() {
+        return Set.of();
+    }
 
     /** These files as they will be once the changes are made. */
     default RepositoryFiles after(Collection<FileChange> changes) {
@@ -63,6 +70,11 @@ public interface RepositoryFiles extends ArtifactPresence {
         @Override
         public Optional<String> resolve(String path) {
             return standing.resolve(path);
+        }
+
+        @Override
+        public Set<String> planned() {
+            return Collections.unmodifiableSet(changed.keySet());
         }
 
         private List<String> plannedBelow(String folder) {

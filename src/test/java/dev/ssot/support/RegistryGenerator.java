@@ -64,8 +64,13 @@ public final class RegistryGenerator {
         }
         document.putObject("program").put("active_boundary_id", "bnd:default").put("active_release_id", "rel:0.1.0");
         document.putObject("guard_policies");
-        document.putObject("document_id_reservations").putArray("adr");
-        ((ObjectNode) document.get("document_id_reservations")).putArray("spec");
+        ObjectNode reservations = document.putObject("document_id_reservations");
+        for (String kind : List.of("adr", "spec")) {
+            ArrayNode ranges = reservations.putArray(kind);
+            range(ranges, "ssot-core", 1, 599, true);
+            range(ranges, "ssot-origin", 600, 999, true);
+            range(ranges, "repo-local", 1000, 4999, false);
+        }
         for (String section : List.of(
                 "features",
                 "profiles",
@@ -80,7 +85,32 @@ public final class RegistryGenerator {
                 "specs")) {
             document.putArray(section);
         }
+        ObjectNode boundary = ((ArrayNode) document.get("boundaries"))
+                .addObject()
+                .put("id", "bnd:default")
+                .put("title", "Default boundary")
+                .put("status", "draft")
+                .put("frozen", false);
+        links(boundary, "feature_ids", "profile_ids");
+        ObjectNode release = ((ArrayNode) document.get("releases"))
+                .addObject()
+                .put("id", "rel:0.1.0")
+                .put("version", "0.1.0")
+                .put("status", "draft")
+                .put("boundary_id", "bnd:default");
+        links(release, "boundary_ids", "bnd:default");
+        links(release, "claim_ids", "evidence_ids");
         return document;
+    }
+
+    private static void range(ArrayNode ranges, String owner, int start, int end, boolean packaged) {
+        ranges.addObject()
+                .put("owner", owner)
+                .put("start", start)
+                .put("end", end)
+                .put("immutable", packaged)
+                .put("deletable", !packaged)
+                .put("assignable_by_repo", !packaged);
     }
 
     /** Writes the document as the registry of a new repository. */

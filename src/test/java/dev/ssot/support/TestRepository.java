@@ -64,15 +64,26 @@ public final class TestRepository {
     }
 
     public TestRepository profile(String name, String... features) {
-        ArrayNode ids = section("profiles").addObject().put("id", "prf:" + name).putArray("feature_ids");
+        ObjectNode profile = titled("profiles", "prf:" + name)
+                .put("description", "")
+                .put("status", "draft")
+                .put("kind", "capability")
+                .putNull("claim_tier");
+        profile.putObject("evaluation")
+                .put("mode", "all_features_must_pass")
+                .put("allow_feature_override_tier", true);
+        ArrayNode ids = profile.putArray("feature_ids");
         List.of(features).forEach(feature -> ids.add("feat:" + feature));
+        profile.putArray("profile_ids");
         return this;
     }
 
     public TestRepository boundary(String name, String... features) {
-        ArrayNode ids =
-                section("boundaries").addObject().put("id", "bnd:" + name).putArray("feature_ids");
+        ObjectNode boundary =
+                titled("boundaries", "bnd:" + name).put("status", "draft").put("frozen", false);
+        ArrayNode ids = boundary.putArray("feature_ids");
         List.of(features).forEach(feature -> ids.add("feat:" + feature));
+        boundary.putArray("profile_ids");
         return this;
     }
 
@@ -95,52 +106,86 @@ public final class TestRepository {
     }
 
     private void feature(String name, String target, String... roots) {
-        ObjectNode feature = section("features")
-                .addObject()
-                .put("id", "feat:" + name)
-                .put("title", "Feature " + name)
+        ObjectNode feature = authored("features", "feat:" + name)
                 .put("description", "")
-                .put("origin", "repo-local")
                 .put("implementation_status", "partial");
-        feature.putArray("claim_ids");
-        feature.putArray("test_ids").add("tst:" + name);
-        feature.putArray("requires");
+        lists(feature, "claim_ids", "test_ids", "requires", "spec_ids", "parent_feature_ids");
         ArrayNode leaseRoots = feature.putArray("lease_roots");
         List.of(roots.length == 0 ? new String[] {"src/" + name, ".ssot/evidence/" + name} : roots)
                 .forEach(leaseRoots::add);
-        feature.putObject("lifecycle").put("stage", "active");
-        feature.putObject("plan").put("horizon", "current").put("target_claim_tier", target);
+        feature.putObject("lifecycle").put("stage", "active").putNull("note").putArray("replacement_feature_ids");
+        feature.putObject("plan")
+                .put("horizon", "current")
+                .putNull("slot")
+                .put("target_claim_tier", target)
+                .put("target_lifecycle_stage", "active");
     }
 
     private void claim(String name, String tier, String status) {
         String id = "clm:%s.%s".formatted(name, tier.toLowerCase(java.util.Locale.ROOT));
-        ((ArrayNode) row("features", "feat:" + name).get("claim_ids")).add(id);
-        ObjectNode claim = section("claims")
-                .addObject()
-                .put("id", id)
-                .put("title", id)
+        ObjectNode claim = authored("claims", id)
                 .put("status", status)
-                .put("tier", tier);
-        claim.putArray("feature_ids").add("feat:" + name);
-        claim.putArray("test_ids").add("tst:" + name);
-        claim.putArray("evidence_ids").add("evd:" + name);
+                .put("tier", tier)
+                .put("kind", "behaviour")
+                .put("description", "");
+        lists(claim, "feature_ids", "test_ids", "evidence_ids", "depends_on_claim_ids");
+        link("features", "feat:" + name, "claim_ids", "claims", id, "feature_ids");
+        if (has("tests", "tst:" + name)) {
+            prove(name, id);
+        }
     }
 
     private void proof(String name, String testStatus, String evidenceStatus) {
-        ObjectNode test = section("tests")
-                .addObject()
-                .put("id", "tst:" + name)
-                .put("title", "Test " + name)
+        ObjectNode test = authored("tests", "tst:" + name)
                 .put("status", testStatus)
+                .put("kind", "unit")
                 .put("path", "src/%s/check.txt".formatted(name));
-        test.putArray("evidence_ids").add("evd:" + name);
-        section("evidence")
-                .addObject()
-                .put("id", "evd:" + name)
-                .put("title", "Evidence " + name)
+        lists(test, "feature_ids", "claim_ids", "evidence_ids");
+        ObjectNode evidence = authored("evidence", "evd:" + name)
                 .put("status", evidenceStatus)
+                .put("kind", "report")
                 .put("tier", "T1")
                 .put("path", evidencePath(name));
+        lists(evidence, "claim_ids", "test_ids");
+        link("features", "feat:" + name, "test_ids", "tests", "tst:" + name, "feature_ids");
+        link("tests", "tst:" + name, "evidence_ids", "evidence", "evd:" + name, "test_ids");
+        row("features", "feat:" + name).get("claim_ids").forEach(claim -> prove(name, claim.asText()));
+    }
+
+    private void prove(String name, String claim) {
+        link("tests", "tst:" + name, "claim_ids", "claims", claim, "test_ids");
+        link("evidence", "evd:" + name, "claim_ids", "claims", claim, "evidence_ids");
+    }
+
+    private ObjectNode titled(String section, String id) {
+        return section(section).addObject().put("id", id).put("title", title(id));
+    }
+
+    private static String title(String id) {
+        return switch (id.substring(0, id.indexOf(':'))) {
+            case "feat" -> "Feature " + id.substring(5);
+            case "tst" -> "Test " + id.substring(4);
+            case "evd" -> "Evidence " + id.substring(4);
+            default -> id;
+        };
+    }
+
+    private ObjectNode authored(String section, String id) {
+        return titled(section, id).put("origin", "repo-local");
+    }
+
+    private static void lists(ObjectNode row, String... fields) {
+        List.of(fields).forEach(row::putArray);
+    }
+
+    private boolean has(String section, String id) {
+        return section(section).valueStream()
+                .anyMatch(row -> row.path("id").asText().equals(id));
+    }
+
+    private void link(String section, String id, String field, String otherSection, String otherId, String back) {
+        ((ArrayNode) row(section, id).get(field)).add(otherId);
+        ((ArrayNode) row(otherSection, otherId).get(back)).add(id);
     }
 
     private ArrayNode section(String name) {

@@ -1,37 +1,30 @@
 package dev.ssot.registry.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
+import dev.ssot.registry.Rows;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.Tier;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Whether everything that a claim rests on is done: features, tests, evidence, tiers, requirements. */
 final class ClaimClosure {
 
-    /** The claim statuses from which on a claim counts as backed by evidence. */
-    private static final Set<String> EVIDENCED_OR_HIGHER = Set.of("evidenced", "certified", "promoted", "published");
-
-    private final Registry registry;
+    private final Rows rows;
     private final JsonNode policy;
     private final FeatureRequirements requirements;
 
-    ClaimClosure(Registry registry) {
-        this.registry = registry;
-        this.policy = registry.guardPolicy("claim_closure");
-        this.requirements = new FeatureRequirements(registry);
+    ClaimClosure(Rows rows) {
+        this.rows = rows;
+        this.policy = rows.guardPolicy("claim_closure");
+        this.requirements = new FeatureRequirements(rows);
     }
 
     /** Sentences in the order of the checks; none when the claim may be closed. */
     List<String> failures(Row claim) {
         Checks checks = new Checks();
         String subject = "Claim %s ".formatted(claim.id());
-        List<Row> features = registry.findAll(Section.FEATURES, claim.texts("feature_ids"));
+        List<Row> features = rows.findAll(Section.FEATURES, claim.texts("feature_ids"));
         if (requires("require_implemented_features")) {
             checks.check(
                     "implemented_features",
@@ -39,7 +32,7 @@ final class ClaimClosure {
                     subject + "requires implemented linked features");
         }
         if (requires("require_linked_tests_passing")) {
-            List<Row> tests = registry.findAll(Section.TESTS, claim.texts("test_ids"));
+            List<Row> tests = rows.findAll(Section.TESTS, claim.texts("test_ids"));
             checks.check(
                     "tests_passing",
                     all(tests, "status", "passing"),
@@ -56,7 +49,7 @@ final class ClaimClosure {
     }
 
     private void evidence(Row claim, String subject, Checks checks) {
-        List<Row> evidence = registry.findAll(Section.EVIDENCE, claim.texts("evidence_ids"));
+        List<Row> evidence = rows.findAll(Section.EVIDENCE, claim.texts("evidence_ids"));
         if (requires("require_linked_evidence_passing")) {
             checks.check(
                     "evidence_passing",
@@ -94,26 +87,10 @@ final class ClaimClosure {
 
     /** A claim of the feature at the target tier, backed by evidence, that depends on this one through others. */
     private boolean hasSuccessor(Row claim, Row feature, Tier target) {
-        return registry.findAll(Section.CLAIMS, feature.texts("claim_ids")).stream()
-                .filter(other -> EVIDENCED_OR_HIGHER.contains(String.valueOf(other.text("status"))))
+        return rows.findAll(Section.CLAIMS, feature.texts("claim_ids")).stream()
+                .filter(ClaimLineage::isEvidencedOrHigher)
                 .filter(other -> other.tier() instanceof Tier tier && tier.atLeast(target))
-                .anyMatch(other -> dependsOn(other, claim.id()));
-    }
-
-    private boolean dependsOn(Row claim, String targetId) {
-        Set<String> seen = new HashSet<>();
-        Deque<Row> open = new ArrayDeque<>(List.of(claim));
-        while (!open.isEmpty()) {
-            for (String id : open.removeFirst().texts("depends_on_claim_ids")) {
-                if (id.equals(targetId)) {
-                    return true;
-                }
-                if (seen.add(id)) {
-                    registry.find(Section.CLAIMS, id).ifPresent(open::add);
-                }
-            }
-        }
-        return false;
+                .anyMatch(other -> new ClaimLineage(rows).dependsOn(other, claim.id()));
     }
 
     private boolean requires(String name) {

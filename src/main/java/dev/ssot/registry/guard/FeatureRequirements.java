@@ -1,7 +1,7 @@
 package dev.ssot.registry.guard;
 
-import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
+import dev.ssot.registry.Rows;
 import dev.ssot.registry.Section;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,21 +12,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether the features that a feature requires, directly or through others, are proved. */
-final class FeatureRequirements {
+public final class FeatureRequirements {
 
-    private final Registry registry;
+    private final Rows rows;
 
-    FeatureRequirements(Registry registry) {
-        this.registry = registry;
+    public FeatureRequirements(Rows rows) {
+        this.rows = rows;
     }
 
     /** Sorted sentences; none when the feature requires nothing or everything that it requires is proved. */
-    List<String> failures(Row feature) {
+    public List<String> failures(Row feature) {
         Set<String> failures = new TreeSet<>();
         Map<String, List<String>> known = new HashMap<>();
         Set<String> path = new LinkedHashSet<>(Set.of(feature.id()));
         for (String requiredId : feature.texts("requires")) {
-            var required = registry.find(Section.FEATURES, requiredId);
+            var required = rows.find(Section.FEATURES, requiredId);
             if (required.isEmpty()) {
                 failures.add("Feature %s requires missing feature %s".formatted(feature.id(), requiredId));
                 continue;
@@ -49,7 +49,7 @@ final class FeatureRequirements {
         }
         Set<String> failures = new TreeSet<>(proofFailures(feature));
         for (String requiredId : feature.texts("requires")) {
-            var required = registry.find(Section.FEATURES, requiredId);
+            var required = rows.find(Section.FEATURES, requiredId);
             if (required.isEmpty()) {
                 failures.add("Required feature %s referenced by %s does not exist".formatted(requiredId, feature.id()));
             } else {
@@ -71,7 +71,7 @@ final class FeatureRequirements {
         if (!feature.hasText("implementation_status", "implemented")) {
             failures.add(required + "is not implemented");
         }
-        List<Row> tests = registry.findAll(Section.TESTS, feature.texts("test_ids"));
+        List<Row> tests = rows.findAll(Section.TESTS, feature.texts("test_ids"));
         if (tests.isEmpty()) {
             failures.add(required + "has no linked tests");
         } else if (!tests.stream().allMatch(test -> test.hasText("status", "passing"))) {
@@ -79,9 +79,9 @@ final class FeatureRequirements {
         }
         Set<String> evidenceIds = new LinkedHashSet<>();
         tests.forEach(test -> evidenceIds.addAll(test.texts("evidence_ids")));
-        registry.findAll(Section.CLAIMS, feature.texts("claim_ids"))
+        rows.findAll(Section.CLAIMS, feature.texts("claim_ids"))
                 .forEach(claim -> evidenceIds.addAll(claim.texts("evidence_ids")));
-        List<Row> evidence = registry.findAll(Section.EVIDENCE, evidenceIds);
+        List<Row> evidence = rows.findAll(Section.EVIDENCE, evidenceIds);
         if (evidence.isEmpty()) {
             failures.add(required + "has no linked evidence");
         } else if (!evidence.stream().allMatch(row -> row.hasText("status", "passed"))) {

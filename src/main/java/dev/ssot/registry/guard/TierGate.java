@@ -5,6 +5,7 @@ import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.Tier;
+import dev.ssot.registry.json.PythonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -227,9 +228,9 @@ public final class TierGate {
 
     private static boolean sourceIsIdentified(Row evidence) {
         JsonNode source = evidence.object("external_source");
-        return isTruthy(source.path("name"))
+        return PythonValue.isTruthy(source.path("name"))
                 && List.of("version", "artifact_id", "report_id", "commit").stream()
-                        .anyMatch(field -> isTruthy(source.path(field)));
+                        .anyMatch(field -> PythonValue.isTruthy(source.path(field)));
     }
 
     private static boolean authorIsExternal(Row evidence) {
@@ -243,21 +244,10 @@ public final class TierGate {
     }
 
     private static boolean scopeIsPresent(Row evidence) {
-        return isTruthy(evidence.json().path("validation_scope"));
+        return PythonValue.isTruthy(evidence.json().path("validation_scope"));
     }
 
     private static boolean contains(Set<String> accepted, @Nullable String value) {
         return value != null && accepted.contains(value);
-    }
-
-    /** What Python takes for true: anything but nothing, zero, false and the empty. */
-    static boolean isTruthy(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> !value.textValue().isEmpty();
-            case ARRAY, OBJECT -> !value.isEmpty();
-            case BOOLEAN -> value.booleanValue();
-            case NUMBER -> value.doubleValue() != 0;
-            default -> false;
-        };
     }
 }

@@ -1,0 +1,4 @@
+package dev.ssot.operation.validation;
+
+/** Asks for a check of every rule. */
+public record ValidateRequest() {}
