@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedState {
 
-    private static final List<String> FROZEN_FIELDS = List.of("frozen", "status", "feature_ids", "profile_ids");
+    private static final List<String> FROZEN_FIELDS = List.of("status", "feature_ids", "profile_ids");
     private static final List<String> SETTLED_FIELDS =
             List.of("boundary_id", "boundary_ids", "claim_ids", "evidence_ids");
     /** The statuses of releases and claims that an operation sets, with the operation. */
@@ -105,6 +105,9 @@ public final class GuardedState {
             if (next == null) {
                 violations.add(frozen + "cannot be deleted");
                 return;
+            }
+            if (!next.flag("frozen")) {
+                violations.add(frozen + "stays so");
             }
             keeps(standing, next, "frozen", FROZEN_FIELDS);
         } else if (next != null && (becomes(standing, next, "status", "frozen") || next.flag("frozen"))) {

@@ -6,6 +6,7 @@ import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.json.PythonText;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class OriginRules {
     }
 
     /**
-     * Says what is wrong with the origin of the row, if anything.
+     * Says what is wrong with the origin that the row gets, if anything; one that it has already is left to validation.
      *
      * @param standing the row before the change; null for a new one
      */
@@ -37,6 +38,9 @@ final class OriginRules {
             return Optional.empty();
         }
         String subject = "%s %s ".formatted(section.title(), row.path("id").asText());
+        if (standing != null && Objects.equals(standing.json().get("origin"), row.get("origin"))) {
+            return Optional.empty();
+        }
         String origin = Row.text(row, "origin");
         if (origin == null || !ORIGINS.contains(origin)) {
             return Optional.of(subject + "origin must be one of " + PythonText.repr(ORIGINS));
@@ -45,7 +49,7 @@ final class OriginRules {
             return Optional.of(subject + "cannot use origin ssot-core in a repo-local registry");
         }
         String before = standing == null ? null : standing.text("origin");
-        if (before != null && !before.equals(LOCAL) && ORIGINS.contains(before) && !before.equals(origin)) {
+        if (before != null && !before.equals(LOCAL) && ORIGINS.contains(before)) {
             return Optional.of(subject + "origin cannot change from %s to %s".formatted(before, origin));
         }
         return Optional.empty();
