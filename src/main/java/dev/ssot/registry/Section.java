@@ -37,6 +37,11 @@ public enum Section {
         return label;
     }
 
+    /** The label where a sentence begins with it: {@code Feature}. */
+    public String title() {
+        return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
+    }
+
     /** What every id of the section starts with: {@code feat:}. */
     public String prefix() {
         return prefix;

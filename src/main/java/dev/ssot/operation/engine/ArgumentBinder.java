@@ -29,6 +29,7 @@ final class ArgumentBinder {
     <Q extends Record> Bound<Q> bind(CatalogEntry entry, Class<Q> type, ObjectNode arguments) {
         JsonNode properties = entry.inputSchema().path("properties");
         List<String> problems = new ArrayList<>();
+        ArgumentShape.problem(arguments).ifPresent(problems::add);
         ObjectNode complete = Json.object();
         for (Map.Entry<String, JsonNode> argument : arguments.properties()) {
             JsonNode schema = properties.get(argument.getKey());

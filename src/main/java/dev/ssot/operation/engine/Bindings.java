@@ -16,6 +16,7 @@ public final class Bindings {
                         EventBindings.all(),
                         EntityBindings.all(),
                         ValidationBindings.all(),
+                        PlanningBindings.all(),
                         OrchestratorBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();

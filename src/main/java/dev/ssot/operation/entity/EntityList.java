@@ -7,6 +7,7 @@ import dev.ssot.operation.UseCase;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ public final class EntityList implements UseCase<EntityListRequest, EntityListRe
 
     private static final Set<Section> WITH_ORIGIN =
             EnumSet.of(Section.FEATURES, Section.TESTS, Section.CLAIMS, Section.EVIDENCE, Section.ADRS, Section.SPECS);
+    private static final List<String> ORIGINS = List.of("extension-pack", "repo-local", "ssot-core", "ssot-origin");
 
     @Override
     public Reply<EntityListResult> run(EntityListRequest request, Context context) {
@@ -28,6 +30,12 @@ public final class EntityList implements UseCase<EntityListRequest, EntityListRe
                         "Origin filtering is not supported for %s rows".formatted(section.label()),
                         "Leave origin out.");
             }
+            if (request.origin() != null && !ORIGINS.contains(request.origin())) {
+                return Reply.refused(
+                        ErrorCode.INVALID_ARGUMENTS,
+                        "origin must be one of " + String.join(", ", ORIGINS),
+                        "Leave origin out for rows of every origin.");
+            }
             return context.withRegistry(registry -> list(request, section, registry));
         });
     }
@@ -37,6 +45,8 @@ public final class EntityList implements UseCase<EntityListRequest, EntityListRe
         if (request.ids() != null) {
             List<String> unknown = request.ids().stream()
                     .filter(id -> registry.find(section, id).isEmpty())
+                    .distinct()
+                    .sorted(CanonicalJson.CODE_POINT_ORDER)
                     .toList();
             if (!unknown.isEmpty()) {
                 return Reply.refused(
@@ -49,7 +59,7 @@ public final class EntityList implements UseCase<EntityListRequest, EntityListRe
         if (request.origin() != null) {
             rows.removeIf(row -> !row.hasText("origin", request.origin()));
         }
-        rows.sort(Comparator.comparing(Row::id));
+        rows.sort(Comparator.comparing(Row::id, CanonicalJson.CODE_POINT_ORDER));
         return Reply.answer(new EntityListResult(
                 true,
                 section.key(),
@@ -60,6 +70,7 @@ public final class EntityList implements UseCase<EntityListRequest, EntityListRe
                         .skip(request.offset())
                         .limit(request.limit())
                         .map(Row::json)
-                        .toList()));
+                        .toList(),
+                registry.contentHash()));
     }
 }

@@ -6,10 +6,15 @@ import dev.ssot.operation.Limits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for a row to be as given. Fields left out keep their value. */
 public record EntityUpsertRequest(
         @NotNull @NotBlank @Size(max = Limits.NAME) String section,
 
-        @NotNull @JsonPropertyDescription("{id: .., status: ..}")
-        ObjectNode entity) {}
+        @NotNull @JsonPropertyDescription("The row with its id; lists are replaced whole.")
+        ObjectNode entity,
+
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(
+                "Content hash that the registry must have, as get and list state it in revision.")
+        String expectedRevision) {}

@@ -1,0 +1,17 @@
+package dev.ssot.operation.entity;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.ssot.operation.Limits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for a row to be taken out. */
+public record EntityDeleteRequest(
+        @NotNull @NotBlank @Size(max = Limits.NAME) String section,
+        @NotNull @NotBlank @Size(max = Limits.NAME) String entityId,
+
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(
+                "Content hash that the registry must have, as get and list state it in revision.")
+        String expectedRevision) {}

@@ -1,0 +1,21 @@
+package dev.ssot.operation.entity;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.operation.Limits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for links of a row to be made or unmade. */
+public record EntityLinksRequest(
+        @NotNull @NotBlank @Size(max = Limits.NAME) String section,
+        @NotNull @NotBlank @Size(max = Limits.NAME) String entityId,
+
+        @NotNull @JsonPropertyDescription("{field: [ids]}, such as {claim_ids: [clm:a]}")
+        ObjectNode links,
+
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(
+                "Content hash that the registry must have, as get and list state it in revision.")
+        String expectedRevision) {}

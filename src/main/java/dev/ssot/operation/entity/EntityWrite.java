@@ -1,0 +1,47 @@
+package dev.ssot.operation.entity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.operation.Context;
+import dev.ssot.operation.ErrorCode;
+import dev.ssot.operation.RegistryWrite;
+import dev.ssot.operation.Reply;
+import dev.ssot.registry.Section;
+import dev.ssot.registry.mutation.RegistryMutation;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one row, by whatever operation.
+ *
+ * @param tool what the event says did it
+ */
+record EntityWrite(String section, String entityId, String tool, @Nullable String expectedRevision) {
+
+    /** @param describe adds to the event what the operation alone knows, from the answer */
+    <A extends Record> Reply<A> run(
+            Context context,
+            Function<EntityMutations, RegistryMutation> mutation,
+            BiConsumer<ObjectNode, ObjectNode> describe) {
+        return Sections.named(section, named -> {
+            Optional<EntityMutations> mutations = EntityMutations.of(named);
+            return mutations.isPresent()
+                    ? new RegistryWrite(
+                                    mutation.apply(mutations.get()),
+                                    expectedRevision,
+                                    answer -> event(named, answer, describe))
+                            .run(context)
+                    : Reply.refused(
+                            ErrorCode.NOT_AVAILABLE,
+                            "this version does not change %s by this operation".formatted(named.key()),
+                            "Ask an operator to change the document.");
+        });
+    }
+
+    private ObjectNode event(Section named, ObjectNode answer, BiConsumer<ObjectNode, ObjectNode> describe) {
+        ObjectNode event = RegistryWrite.event(tool, named.key(), entityId);
+        describe.accept(event, answer);
+        return event;
+    }
+}

@@ -1,0 +1,5 @@
+package dev.ssot.operation.planning;
+
+
+/** Asks for parents that may really be prerequisites. */
+public record ParentAuditRequest() {}

@@ -1,0 +1,58 @@
+package dev.ssot.registry.mutation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.FileChange;
+import dev.ssot.registry.RepositoryFiles;
+import dev.ssot.registry.Tier;
+import dev.ssot.registry.json.CanonicalJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** The files that a scaffold plans: tests that fail until somebody writes them, and evidence that states no result. */
+public final class ScaffoldFiles {
+
+    private ScaffoldFiles() {}
+
+    /** What file names and ids of a scaffold are made of: the feature's id after its prefix. */
+    public static String slug(String featureId) {
+        return featureId
+                .substring(featureId.indexOf(':') + 1)
+                .replace('/', '.')
+                .replace(' ', '-')
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code tests/ssot_scaffold/test_{name}.py}, where the name may hold no dot and no dash. */
+    public static String testPath(String name) {
+        return "tests/ssot_scaffold/test_%s.py".formatted(name.replace('.', '_').replace('-', '_'));
+    }
+
+    /** A test that names what it has to prove and fails. */
+    public static FileChange.Put test(String path, String testId, String featureId, Tier tier) {
+        String text = """
+                def test_%1$s_of_%2$s():
+                    raise NotImplementedError(
+                        "%3$s is a scaffold: write the test that proves %1$s of %4$s"
+                    )
+                """.formatted(
+                        tier.name().toLowerCase(Locale.ROOT),
+                        slug(featureId).replaceAll("[^a-z0-9]", "_"),
+                        testId,
+                        featureId);
+        return new FileChange.Put(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An evidence file with that content, as everything that the tool writes below {@code .ssot}. */
+    public static FileChange.Put evidence(String path, ObjectNode content) {
+        return new FileChange.Put(path, CanonicalJson.write(content));
+    }
+
+    /** Those of the files that are not there yet; what somebody wrote stays. */
+    public static List<FileChange> missing(RepositoryFiles files, List<FileChange.Put> planned) {
+        return planned.stream()
+                .filter(file -> !files.exists(file.path()))
+                .map(FileChange.class::cast)
+                .toList();
+    }
+}
