@@ -192,7 +192,8 @@ public final class FileRegistryStore implements RegistryStore {
                     accepted.event());
             intents.announce(intent, wallClock);
             Failpoint.INTENT_ANNOUNCED.pass();
-            if (!intent.expectedHash().equals(before.contentHash())) {
+            if (!intent.expectedHash().equals(before.contentHash())
+                    || !accepted.files().isEmpty()) {
                 Replacement replacement =
                         replaceOrForget(new Next(bytes, accepted.registry(), accepted.files(), intent), loaded);
                 if (replacement != Replacement.DONE) {
