@@ -1,6 +1,11 @@
 package dev.ssot.operation.engine;
 
 import dev.ssot.operation.Report;
+import dev.ssot.operation.export.ExportGraph;
+import dev.ssot.operation.export.ExportGraphRequest;
+import dev.ssot.operation.export.ExportRegistry;
+import dev.ssot.operation.export.ExportRegistryRequest;
+import dev.ssot.operation.export.ExportResult;
 import dev.ssot.operation.slice.RepairBlocker;
 import dev.ssot.operation.slice.RepairBlockerRequest;
 import dev.ssot.operation.slice.RepairBlockers;
@@ -20,6 +25,9 @@ final class RepairBindings {
                         "registry.scaffold", ScaffoldWiringRequest.class, Report.class, new ScaffoldWiring()),
                 new Binding<>("blocker.repair", RepairBlockerRequest.class, Report.class, new RepairBlocker()),
                 new Binding<>(
-                        "blocker.repair_all", RepairBlockersRequest.class, Report.class, new RepairBlockers()));
+                        "blocker.repair_all", RepairBlockersRequest.class, Report.class, new RepairBlockers()),
+                new Binding<>(
+                        "registry.export", ExportRegistryRequest.class, ExportResult.class, new ExportRegistry()),
+                new Binding<>("graph.export", ExportGraphRequest.class, ExportResult.class, new ExportGraph()));
     }
 }
