@@ -188,6 +188,21 @@ abstract class RepairContract extends OperationsContract {
     }
 
     @Test
+    void failures_that_stood_before_do_not_refuse_a_scaffold() throws Exception {
+        var repository = repository().unwired("a").ready("broken");
+        repository.row("features", "feat:broken").putArray("claim_ids").add("clm:nowhere");
+        Path root = repository.write();
+
+        ObjectNode scaffold = answer("registry.scaffold", "feature_id", "feat:a");
+
+        assertThat(scaffold.path("passed").asBoolean()).isTrue();
+        assertThat(scaffold.path("new_validation_failures")).isEmpty();
+        assertThat(scaffold.path("validation_clean").asBoolean())
+                .isEqualTo(scaffold.at("/baseline_validation/passed").asBoolean());
+        assertThat(registry(root).path("claims")).hasSize(2);
+    }
+
+    @Test
     void a_scaffold_resolves_the_blockers_of_every_campaign() throws Exception {
         repository().unwired("a").unwired("b").write();
         claim("w1", false);

@@ -55,6 +55,14 @@ public final class PngPicture {
             int y = line.fromY() + (int) ((line.toY() - line.fromY()) * along / Math.max(steps, 1));
             pixels[y * width + x] = LINE;
         }
+        dot(line.toX(), line.toY());
+    }
+
+    /** Marks the end of a line that an arrow would point to. */
+    private void dot(int centreX, int centreY) {
+        for (int y = centreY - 2; y <= centreY + 2; y++) {
+            Arrays.fill(pixels, y * width + centreX - 2, y * width + centreX + 3, FRAME);
+        }
     }
 
     private void draw(GraphLayout.Box box) {

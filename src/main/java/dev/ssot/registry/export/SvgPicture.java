@@ -12,7 +12,8 @@ public final class SvgPicture {
         StringBuilder out = new StringBuilder();
         out.append("""
                 <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d">
-                <style>text{font:10px monospace}path{fill:none;stroke:#999;stroke-opacity:.5}rect{stroke:#666}</style>
+                <style>text{font:10px monospace}path{fill:none;stroke:#999;stroke-opacity:.5;marker-end:url(#to)}rect{stroke:#666}</style>
+                <marker id="to" viewBox="0 0 6 6" refX="6" refY="3" markerWidth="6" markerHeight="6" orient="auto"><polygon points="0,0 6,3 0,6" fill="#999"/></marker>
                 <rect width="100%%" height="100%%" fill="#fff" stroke="none"/>
                 """.formatted(layout.width(), layout.height(), layout.width(), layout.height()));
         for (GraphLayout.Line line : layout.lines()) {
