@@ -33,6 +33,11 @@ public record Actionability(
     private static final String MISSING_WIRING = "missing_target_tier_claim_wiring";
     private static final String MISSING_FEATURE = "missing_feature";
 
+    /** Whether rows are missing that a scaffold makes. */
+    boolean isMissingWiring() {
+        return reason.equals(MISSING_WIRING);
+    }
+
     /** A slice whose roots no lease may cover. */
     static Actionability invalidRoots(Maturation.Candidate candidate, List<String> failures) {
         return new Actionability(

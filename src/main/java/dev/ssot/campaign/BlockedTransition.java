@@ -20,4 +20,9 @@ public record BlockedTransition(
     public boolean isOpen() {
         return status.equals("open");
     }
+
+    /** Whether claim, test and evidence rows would help; roots that no lease may cover are for an operator to mend. */
+    public boolean isMendedByScaffold() {
+        return !reason.equals(Actionability.INVALID_ROOTS);
+    }
 }

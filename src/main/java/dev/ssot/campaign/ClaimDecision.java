@@ -32,25 +32,32 @@ public final class ClaimDecision {
     private final Worktree worktree;
     private final Supplier<String> leaseIds;
     private final ClaimRequest request;
+    private final ClaimTries earlier;
 
     private List<Lease> openLeases = List.of();
-    private final List<BlockedTransition> blockedInCall = new ArrayList<>();
+    private final List<BlockedTransition> blockedInCall;
     private final Map<String, Lease> holders = new LinkedHashMap<>();
 
-    /** @param fresh whether the maturation was observed just now; otherwise it only serves to grant, never to say no */
+    /**
+     * @param fresh whether the maturation was observed just now; otherwise it only serves to grant, never to say no
+     * @param earlier what decisions of the same call have led to before
+     */
     public ClaimDecision(
             ControlTransaction tx,
             Maturation maturation,
             boolean fresh,
             Worktree worktree,
             Supplier<String> leaseIds,
-            ClaimRequest request) {
+            ClaimRequest request,
+            ClaimTries earlier) {
         this.tx = tx;
         this.maturation = maturation;
         this.fresh = fresh;
         this.worktree = worktree;
         this.leaseIds = leaseIds;
         this.request = request;
+        this.earlier = earlier;
+        this.blockedInCall = new ArrayList<>(earlier.blocked());
     }
 
     public Claiming decide() {
@@ -61,6 +68,14 @@ public final class ClaimDecision {
         }
         openLeases = LeaseDecisions.expireDue(tx);
         Campaign campaign = admission.admit();
+        earlier.unannounced()
+                .forEach(scaffold -> tx.emit(new NewEvent(
+                        Kind.REGISTRY_SCAFFOLDED,
+                        campaign.campaignId(),
+                        request.workerId(),
+                        null,
+                        Action.REFRESH_CONTEXT,
+                        scaffold)));
         Set<String> scope = CampaignScope.stored(campaign).features(maturation.registry());
         return choose(campaign, scope);
     }
@@ -69,12 +84,13 @@ public final class ClaimDecision {
         if (campaign.isComplete()) {
             return new Claiming.CampaignComplete(completion(campaign, scope));
         }
-        Set<String> blocked = openBlockers(campaign, scope);
+        Set<ClaimTries.Step> blocked = openBlockers(campaign, scope);
+        List<Maturation.Candidate> stuck = new ArrayList<>();
         SliceScreening screening = new SliceScreening(maturation, worktree, openLeases);
-        int limit = Math.max(1, request.maxBlockers());
         for (Maturation.Candidate candidate :
                 maturation.candidates(campaign.targetTier(), scope, request.featureLimit())) {
-            if (blocked.contains(transition(candidate.featureId(), candidate.fromTier(), candidate.toTier()))) {
+            if (blocked.contains(step(candidate))) {
+                stuck.add(candidate);
                 continue;
             }
             switch (screening.screen(candidate)) {
@@ -86,8 +102,14 @@ public final class ClaimDecision {
                     if (!fresh) {
                         return new Claiming.Outdated();
                     }
+                    if (mayScaffold(candidate, finding)) {
+                        if (earlier.spent() >= limit()) {
+                            continue;
+                        }
+                        return new Claiming.Unwired(step(candidate), blockedInCall);
+                    }
                     block(campaign, candidate, finding);
-                    if (blockedInCall.size() >= limit) {
+                    if (blockedInCall.size() >= limit()) {
                         return nothing(campaign, scope);
                     }
                 }
@@ -96,7 +118,35 @@ public final class ClaimDecision {
                 }
             }
         }
-        return fresh ? nothing(campaign, scope) : new Claiming.Outdated();
+        if (!fresh) {
+            return new Claiming.Outdated();
+        }
+        return repairable(stuck, screening).orElseGet(() -> nothing(campaign, scope));
+    }
+
+    /** Nothing else is left, so it is time for the steps that earlier calls, perhaps without scaffolding, left blocked. */
+    private Optional<Claiming> repairable(List<Maturation.Candidate> stuck, SliceScreening screening) {
+        return stuck.stream()
+                .filter(_ -> earlier.spent() < limit())
+                .filter(candidate -> screening.screen(candidate) instanceof SliceScreening.NotActionable(var finding)
+                        && mayScaffold(candidate, finding))
+                .findFirst()
+                .map(candidate -> new Claiming.Unwired(step(candidate), blockedInCall));
+    }
+
+    /** What was tried for this call and is not actionable even so is blocked like everything else. */
+    private boolean mayScaffold(Maturation.Candidate candidate, Actionability finding) {
+        return request.autoScaffold()
+                && finding.isMissingWiring()
+                && !earlier.steps().contains(step(candidate));
+    }
+
+    private int limit() {
+        return Math.max(1, request.maxBlockers());
+    }
+
+    private static ClaimTries.Step step(Maturation.Candidate candidate) {
+        return new ClaimTries.Step(candidate.featureId(), candidate.fromTier(), candidate.toTier());
     }
 
     private Lease grant(Campaign campaign, Slice slice) {
@@ -193,13 +243,13 @@ public final class ClaimDecision {
     }
 
     /** Resolves the blockers that the registry has outgrown; answers the transitions that stay blocked. */
-    private Set<String> openBlockers(Campaign campaign, @Nullable Set<String> scope) {
-        Set<String> open = new HashSet<>();
+    private Set<ClaimTries.Step> openBlockers(Campaign campaign, @Nullable Set<String> scope) {
+        Set<ClaimTries.Step> open = new HashSet<>();
         for (BlockedTransition blocker : inScope(tx.blockedTransitions(campaign.campaignId(), "open"), scope)) {
             if (BlockerReview.isSatisfied(maturation, worktree, blocker)) {
                 tx.resolve(blocker, "registry_state_now_satisfies_transition");
             } else {
-                open.add(transition(blocker.featureId(), blocker.fromTier(), blocker.toTier()));
+                open.add(new ClaimTries.Step(blocker.featureId(), blocker.fromTier(), blocker.toTier()));
             }
         }
         return open;
@@ -211,9 +261,5 @@ public final class ClaimDecision {
                 : blockers.stream()
                         .filter(blocker -> scope.contains(blocker.featureId()))
                         .toList();
-    }
-
-    private static String transition(String featureId, Tier from, Tier to) {
-        return featureId + " " + from + to;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope nothing named keeps what the campaign has stored
  * @param maxBlockers how many blocked transitions one call may record; at least one
  * @param featureLimit how many features with work to do are looked at, in the order of the registry
+ * @param autoScaffold whether wiring that a slice misses may be made for it
  * @param gitHead the head commit, kept with the lease
  */
 public record ClaimRequest(
@@ -23,4 +24,5 @@ public record ClaimRequest(
         CampaignScope scope,
         int maxBlockers,
         int featureLimit,
+        boolean autoScaffold,
         @Nullable String gitHead) {}

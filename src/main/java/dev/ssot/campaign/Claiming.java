@@ -23,6 +23,14 @@ public sealed interface Claiming {
     /** What was observed of the artifacts is no longer true: observe again and decide anew. */
     record Outdated() implements Claiming {}
 
+    /**
+     * The next step to take misses its claim. It is for the caller to make it, outside of every transaction, and to have
+     * the claim decided anew.
+     *
+     * @param blockedInCall what the decision has recorded so far
+     */
+    record Unwired(ClaimTries.Step step, List<BlockedTransition> blockedInCall) implements Claiming {}
+
     /** Who holds work that the caller could have had. */
     record Holder(String featureId, String workerId, Instant expiresAt) {}
 

@@ -16,7 +16,9 @@ public record NewEvent(
     /** What happened, with the severity that it always has. */
     public enum Kind {
         REGISTRY_UPDATED(Severity.INFO),
+        REGISTRY_SCAFFOLDED(Severity.INFO),
         MATURATION_TRANSITION_BLOCKED(Severity.WARN),
+        MATURATION_TRANSITION_REPAIRED(Severity.INFO),
         MATURATION_LEASE_ACQUIRED(Severity.INFO),
         MATURATION_LEASE_RENEWED(Severity.INFO),
         MATURATION_LEASE_ABANDONED(Severity.WARN),

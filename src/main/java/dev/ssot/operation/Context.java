@@ -25,12 +25,18 @@ public record Context(Place place, Instant now, @Nullable String requestId, Stri
     public <A extends Record> Reply<A> withRegistry(Function<Registry, Reply<A>> use) {
         return switch (place.registries().read()) {
             case RegistryStore.Reading.Read(Registry registry) -> use.apply(registry);
-            case RegistryStore.Reading.Unreadable(String message) ->
-                Reply.refused(
-                        ErrorCode.REGISTRY_UNREADABLE,
-                        message,
-                        "The file was left as it is. Mend it, then call again.");
+            case RegistryStore.Reading.Unreadable unreadable -> Reply.unreadable(unreadable);
         };
+    }
+
+    /** The same call without its request id: for a step whose answer is not the answer of the call. */
+    public Context step() {
+        return new Context(place, now, null, "");
+    }
+
+    /** The answer that this request got before, so that a call of several steps does none of them twice. */
+    public <A extends Record> Optional<Reply<A>> recorded() {
+        return requestId == null ? Optional.empty() : read(this::recorded);
     }
 
     public <T> T read(Function<ControlView, T> query) {
@@ -49,12 +55,9 @@ public record Context(Place place, Instant now, @Nullable String requestId, Stri
             if (requestId == null) {
                 return decision.apply(tx);
             }
-            Optional<RecordedAnswer> before = tx.recordedAnswer(requestId);
+            Optional<Reply<A>> before = recorded(tx);
             if (before.isPresent()) {
-                return Optional.of(
-                        before.get().fingerprint().equals(fingerprint)
-                                ? new Reply.Recorded<>(before.get().answer())
-                                : Reply.requestIdReused(requestId));
+                return before;
             }
             Optional<Reply<A>> reply = decision.apply(tx);
             if (reply.orElse(null) instanceof Reply.Answer<A>(A answer)) {
@@ -64,5 +67,12 @@ public record Context(Place place, Instant now, @Nullable String requestId, Stri
             }
             return reply;
         });
+    }
+
+    private <A extends Record> Optional<Reply<A>> recorded(ControlView view) {
+        return view.recordedAnswer(String.valueOf(requestId))
+                .map(before -> before.fingerprint().equals(fingerprint)
+                        ? new Reply.Recorded<>(before.answer())
+                        : Reply.requestIdReused(String.valueOf(requestId)));
     }
 }

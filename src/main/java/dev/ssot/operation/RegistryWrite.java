@@ -1,5 +1,6 @@
 package dev.ssot.operation;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
@@ -88,13 +89,36 @@ public record RegistryWrite(
         RepositoryFiles files = place.files().after(changed.files());
         Validation before = place.validation(changed.edit().before());
         Validation after = before.after(changed.edit(), files);
-        ValidationReport report = after.reportAfter(before, changed.ifInvalid() instanceof IfInvalid.OnlyNewFailures);
+        boolean repairs = changed.ifInvalid() instanceof IfInvalid.OnlyNewFailures
+                || changed.ifInvalid() instanceof IfInvalid.InAnswer;
+        ValidationReport report = after.reportAfter(before, repairs);
         if (!report.passed()) {
-            return new Change.Rejected(Reason.INVALID, changed.ifInvalid().message(report.failures()));
+            return changed.ifInvalid() instanceof IfInvalid.InAnswer
+                    ? new Change.Unchanged(compared(changed.answer(), place, before, after, report))
+                    : new Change.Rejected(Reason.INVALID, changed.ifInvalid().message(report.failures()));
         }
         place.remember(after);
-        ObjectNode answer = complete(changed.answer(), place, report);
+        ObjectNode answer = changed.ifInvalid() instanceof IfInvalid.InAnswer
+                ? compared(changed.answer(), place, before, after, report)
+                : complete(changed.answer(), place, report);
         return new Change.Accepted(changed.edit().after(), changed.files(), answer, event.apply(answer));
+    }
+
+    /** The answer of a repair: how the registry was before and would be, and what is new of it. */
+    private static ObjectNode compared(
+            ObjectNode answer, Place place, Validation before, Validation after, ValidationReport judged) {
+        ValidationReport baseline = before.report();
+        ValidationReport outcome = after.report();
+        ObjectNode complete = complete(answer, place, outcome).put("passed", judged.passed());
+        complete.put("validation_clean", outcome.passed());
+        complete.set(
+                "baseline_validation",
+                baseline.json(complete.path("registry_path").asText()));
+        ArrayNode fresh = complete.putArray("new_validation_failures");
+        judged.failures().stream()
+                .filter(failure -> !baseline.failures().contains(failure))
+                .forEach(fresh::add);
+        return complete;
     }
 
     private static ObjectNode complete(ObjectNode answer, Place place, ValidationReport report) {

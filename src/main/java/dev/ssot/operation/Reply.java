@@ -1,6 +1,7 @@
 package dev.ssot.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.RegistryStore;
 
 /** What a use case says. */
 public sealed interface Reply<A extends Record> {
@@ -25,5 +26,12 @@ public sealed interface Reply<A extends Record> {
                 ErrorCode.CONFLICT,
                 "request_id %s was used for another call".formatted(requestId),
                 "Use a new request_id; the same one is only for asking the same call again.");
+    }
+
+    static <A extends Record> Reply<A> unreadable(RegistryStore.Reading.Unreadable unreadable) {
+        return refused(
+                ErrorCode.REGISTRY_UNREADABLE,
+                unreadable.message(),
+                "The file was left as it is. Mend it, then call again.");
     }
 }

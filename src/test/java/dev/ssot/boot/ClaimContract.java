@@ -179,38 +179,6 @@ abstract class ClaimContract extends OperationsContract {
     }
 
     @Test
-    void a_slice_without_its_claim_is_blocked_with_calls_that_exist() throws Exception {
-        repository().unwired("a").write();
-
-        ObjectNode blocked = answer(
-                "slice.claim", "worker_id", "w1", "campaign_id", "c", "target_tier", "T1", "auto_scaffold", true);
-
-        assertThat(blocked.path("passed").asBoolean()).isFalse();
-        assertThat(blocked.path("kind").asText()).isEqualTo("blocked");
-        assertThat(blocked.path("reason").asText()).isEqualTo("missing_target_tier_claim_wiring");
-        assertThat(blocked.path("auto_scaffold_available").asBoolean(true)).isFalse();
-        assertThat(blocked.at("/problem_detail/type").asText()).isEqualTo("ssot.maturation.blocked");
-        assertThat(blocked.at("/problem_detail/blockers/0/failures/0").asText())
-                .isEqualTo("no linked T1 claim found for feature feat:a");
-        assertThat(blocked.at("/problem_detail/recommendations"))
-                .extracting(call -> call.path("tool").asText())
-                .containsOnly("claim_next_maturation_slice");
-        assertThat(eventKinds()).containsExactly("maturation_transition_blocked");
-    }
-
-    @Test
-    void one_call_records_no_more_blockers_than_it_may() throws Exception {
-        repository().unwired("a").unwired("b").unwired("c").write();
-
-        ObjectNode first = answer(
-                "slice.claim", "worker_id", "w", "campaign_id", "c", "target_tier", "T1", "max_blockers_per_claim", 2);
-
-        assertThat(first.path("blocked_in_call")).hasSize(2);
-        assertThat(claim("w").path("blocked_in_call")).hasSize(1);
-        assertThat(claim("w").path("blocked_transitions")).hasSize(3);
-    }
-
-    @Test
     void a_finished_scope_completes_the_campaign_once_and_grants_nothing_more() throws Exception {
         Path root = repository().done("a").write();
 

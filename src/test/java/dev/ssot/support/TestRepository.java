@@ -97,8 +97,28 @@ public final class TestRepository {
     /** Writes the registry and answers the repository's canonical root. */
     public Path write() throws IOException {
         Files.createDirectories(root.resolve(".ssot"));
-        Files.write(root.resolve(".ssot/registry.json"), CanonicalJson.write(document));
+        Files.write(root.resolve(".ssot/registry.json"), bytes());
         return root.toRealPath();
+    }
+
+    /** The registry as {@link #write} writes it. */
+    public byte[] bytes() {
+        return CanonicalJson.write(document);
+    }
+
+    /** A feature that has reached its target, with one claim of that id and tier. */
+    public TestRepository claimed(String name, String claimId, String tier) {
+        feature(name, "T0", "src/" + name);
+        ((ArrayNode) row("features", "feat:" + name).get("claim_ids")).add(claimId);
+        section("claims")
+                .addObject()
+                .put("id", claimId)
+                .put("title", claimId)
+                .put("status", "proposed")
+                .put("tier", tier)
+                .putArray("feature_ids")
+                .add("feat:" + name);
+        return this;
     }
 
     public static String evidencePath(String name) {

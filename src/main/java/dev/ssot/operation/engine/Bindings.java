@@ -17,6 +17,7 @@ public final class Bindings {
                         EntityBindings.all(),
                         ValidationBindings.all(),
                         PlanningBindings.all(),
+                        RepairBindings.all(),
                         OrchestratorBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();

@@ -1,5 +1,11 @@
 package dev.ssot.operation.slice;
 
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import dev.ssot.registry.RegistryStore;
+import dev.ssot.registry.Registry;
+import dev.ssot.campaign.ClaimTries;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.CampaignCompletion;
 import dev.ssot.campaign.CampaignScope;
 import dev.ssot.campaign.ClaimDecision;
@@ -35,48 +41,111 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
 
     @Override
     public Reply<ClaimSliceResult> run(ClaimSliceRequest request, Context context) {
-        return context.withRegistry(registry -> {
-            ClaimRequest claim = claim(request, context.place().gitHead());
+        return new OneCall(request, context).run();
+    }
+
+    /** One call: decisions, with a scaffold between two of them where a slice misses its claim. */
+    private final class OneCall {
+
+        private final ClaimSliceRequest request;
+        private final Context context;
+        private final ClaimRequest claim;
+        private final List<ObjectNode> scaffolded = new ArrayList<>();
+        private ClaimTries tries = ClaimTries.NONE;
+
+        OneCall(ClaimSliceRequest request, Context context) {
+            this.request = request;
+            this.context = context;
+            this.claim = claim(request, context.place().gitHead());
+        }
+
+        Reply<ClaimSliceResult> run() {
+            Optional<Reply<ClaimSliceResult>> reply = Optional.empty();
+            while (reply.isEmpty()) {
+                // Wiring that was made stands in another snapshot, so each round reads the registry anew.
+                reply = switch (context.place().registries().read()) {
+                    case RegistryStore.Reading.Read(Registry registry) -> decided(registry);
+                    case RegistryStore.Reading.Unreadable unreadable -> Optional.of(Reply.unreadable(unreadable));
+                };
+            }
+            return reply.get();
+        }
+
+        /** Empty when a slice got its wiring, and the claim has to be decided anew. */
+        private Optional<Reply<ClaimSliceResult>> decided(Registry registry) {
             Place.Observation observation = context.place().observation(registry, context.now());
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                Optional<Reply<ClaimSliceResult>> reply = attempt(request, claim, context, observation);
+                AtomicReference<Claiming.Unwired> unwired = new AtomicReference<>();
+                Optional<Reply<ClaimSliceResult>> reply = attempt(observation, unwired);
+                tries = tries.announced();
+                if (unwired.get() instanceof Claiming.Unwired missing) {
+                    scaffold(missing);
+                    return Optional.empty();
+                }
                 if (reply.isPresent()) {
-                    return reply.get();
+                    return reply;
                 }
                 observation = context.place().observe(registry, context.now());
             }
-            return Reply.refused(
+            return Optional.of(Reply.refused(
                     ErrorCode.STORE_UNAVAILABLE,
                     "evidence files of the candidates changed while they were looked at",
-                    "Call again when the files are at rest.");
-        });
-    }
+                    "Call again when the files are at rest."));
+        }
 
-    private Optional<Reply<ClaimSliceResult>> attempt(
-            ClaimSliceRequest request, ClaimRequest claim, Context context, Place.Observation observation) {
-        return context.tryDecide(tx -> {
-            Claiming claiming = new ClaimDecision(
-                            tx,
-                            observation.maturation(),
-                            observation.isFresh(context.now()),
-                            context.place().worktree(),
-                            leaseIds,
-                            claim)
-                    .decide();
-            return switch (claiming) {
-                case Claiming.Granted(Lease lease) ->
-                    Optional.of(Reply.answer(ClaimSliceResult.granted(LeaseView.withToken(lease))));
-                case Claiming.NoWork noWork -> Optional.of(Reply.answer(ClaimSliceResult.noWork(noWork)));
-                case Claiming.CampaignComplete(CampaignCompletion campaign) ->
-                    Optional.of(Reply.answer(ClaimSliceResult.complete(campaign)));
-                case Claiming.Blocked blocked ->
-                    Optional.of(Reply.answer(
-                            ClaimSliceResult.blocked(blocked, ProblemDetail.of(request, blocked, isToolRegistered))));
-                case Claiming.Refused(Claiming.Reason reason, String message, String next) ->
-                    Optional.of(Reply.refused(code(reason), message, next));
-                case Claiming.Outdated() -> Optional.empty();
-            };
-        });
+        private Optional<Reply<ClaimSliceResult>> attempt(
+                Place.Observation observation, AtomicReference<Claiming.Unwired> unwired) {
+            return context.tryDecide(tx -> {
+                unwired.set(null);
+                Claiming claiming = new ClaimDecision(
+                                tx,
+                                observation.maturation(),
+                                observation.isFresh(context.now()),
+                                context.place().worktree(),
+                                leaseIds,
+                                claim,
+                                tries)
+                        .decide();
+                return switch (claiming) {
+                    case Claiming.Granted(Lease lease) ->
+                        answer(ClaimSliceResult.granted(LeaseView.withToken(lease), scaffolded));
+                    case Claiming.NoWork noWork -> answer(ClaimSliceResult.noWork(noWork, scaffolded));
+                    case Claiming.CampaignComplete(CampaignCompletion campaign) ->
+                        answer(ClaimSliceResult.complete(campaign, scaffolded));
+                    case Claiming.Blocked blocked ->
+                        answer(ClaimSliceResult.blocked(
+                                blocked,
+                                ProblemDetail.of(request, blocked, scaffolded.size(), isToolRegistered),
+                                scaffolded));
+                    case Claiming.Refused(Claiming.Reason reason, String message, String next) ->
+                        Optional.of(Reply.refused(code(reason), message, next));
+                    case Claiming.Unwired missing -> {
+                        unwired.set(missing);
+                        yield Optional.empty();
+                    }
+                    case Claiming.Outdated() -> Optional.empty();
+                };
+            });
+        }
+
+        private static Optional<Reply<ClaimSliceResult>> answer(ClaimSliceResult result) {
+            return Optional.of(Reply.answer(result));
+        }
+
+        private void scaffold(Claiming.Unwired missing) {
+            ScaffoldWrite write =
+                    new ScaffoldWrite(missing.step().featureId(), missing.step().toTier());
+            ScaffoldWrite.Done done = write.run(context, "claim_next_maturation_slice");
+            if (done.madeSomething()) {
+                scaffolded.add(done.summary());
+                tries = tries.made(missing, done.summary());
+            } else if (done.passed()) {
+                tries = tries.found(missing);
+            } else {
+                scaffolded.add(done.summary());
+                tries = tries.failed(missing);
+            }
+        }
     }
 
     private static ErrorCode code(Claiming.Reason reason) {
@@ -99,6 +168,7 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
                         Objects.requireNonNullElse(request.boundaryIds(), List.of())),
                 request.maxBlockersPerClaim(),
                 request.featureLimit(),
+                request.autoScaffold(),
                 gitHead);
     }
 }

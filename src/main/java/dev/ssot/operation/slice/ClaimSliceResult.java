@@ -27,12 +27,23 @@ public record ClaimSliceResult(
         @Nullable Long retryAfterSeconds,
         boolean autoScaffoldAvailable) {
 
-    static ClaimSliceResult granted(LeaseView lease) {
+    static ClaimSliceResult granted(LeaseView lease, List<ObjectNode> scaffolded) {
         return new ClaimSliceResult(
-                true, "lease_granted", lease, null, null, null, null, null, null, null, null, false);
+                true,
+                "lease_granted",
+                lease,
+                null,
+                null,
+                null,
+                null,
+                null,
+                shown(scaffolded),
+                null,
+                null,
+                true);
     }
 
-    static ClaimSliceResult noWork(Claiming.NoWork noWork) {
+    static ClaimSliceResult noWork(Claiming.NoWork noWork, List<ObjectNode> scaffolded) {
         return new ClaimSliceResult(
                 true,
                 "no_work",
@@ -42,18 +53,18 @@ public record ClaimSliceResult(
                 null,
                 null,
                 null,
-                null,
+                shown(scaffolded),
                 noWork.holders(),
                 noWork.retryAfterSeconds(),
-                false);
+                true);
     }
 
-    static ClaimSliceResult complete(CampaignCompletion campaign) {
+    static ClaimSliceResult complete(CampaignCompletion campaign, List<ObjectNode> scaffolded) {
         return new ClaimSliceResult(
-                true, "campaign_complete", null, campaign, null, null, null, null, null, null, null, false);
+                true, "campaign_complete", null, campaign, null, null, null, null, shown(scaffolded), null, null, true);
     }
 
-    static ClaimSliceResult blocked(Claiming.Blocked blocked, ProblemDetail problem) {
+    static ClaimSliceResult blocked(Claiming.Blocked blocked, ProblemDetail problem, List<ObjectNode> scaffolded) {
         return new ClaimSliceResult(
                 false,
                 "blocked",
@@ -63,9 +74,14 @@ public record ClaimSliceResult(
                 problem,
                 blocked.blocked(),
                 blocked.blockedInCall(),
-                List.of(),
+                List.copyOf(scaffolded),
                 null,
                 null,
-                false);
+                true);
+    }
+
+    /** Most claims make no rows, and their answers need not say so. */
+    private static @Nullable List<ObjectNode> shown(List<ObjectNode> scaffolded) {
+        return scaffolded.isEmpty() ? null : List.copyOf(scaffolded);
     }
 }

@@ -42,7 +42,11 @@ public record ProblemDetail(
             @Nullable String afterSuccess) {}
 
     /** @param isRegistered tells whether a tool exists here; a call that cannot be made is not recommended */
-    static ProblemDetail of(ClaimSliceRequest request, Claiming.Blocked blocked, Predicate<String> isRegistered) {
+    static ProblemDetail of(
+            ClaimSliceRequest request,
+            Claiming.Blocked blocked,
+            int scaffoldAttempts,
+            Predicate<String> isRegistered) {
         List<BlockedTransition> open = blocked.blocked();
         return new ProblemDetail(
                 "ssot.maturation.blocked",
@@ -57,7 +61,7 @@ public record ProblemDetail(
                 request.autoScaffold(),
                 open.size(),
                 blocked.blockedInCall().size(),
-                0,
+                scaffoldAttempts,
                 open.stream().map(ProblemDetail::blocker).toList(),
                 recommendations(request, blocked).stream()
                         .filter(recommendation -> isRegistered.test(recommendation.tool()))
@@ -78,6 +82,9 @@ public record ProblemDetail(
         List<Recommendation> recommendations = new ArrayList<>();
         String again = "Call claim_next_maturation_slice again for the same campaign.";
         for (BlockedTransition blocker : blocked.blocked()) {
+            if (!blocker.isMendedByScaffold()) {
+                continue;
+            }
             recommendations.add(new Recommendation(
                     "repair_blocked_transition",
                     "Creates the claim, test and evidence rows that this transition misses.",
@@ -92,6 +99,18 @@ public record ProblemDetail(
                             .put("feature_id", blocker.featureId())
                             .put("target_tier", blocker.toTier().name()),
                     again));
+        }
+        if (!request.autoScaffold()) {
+            recommendations.add(new Recommendation(
+                    "retry_with_auto_scaffold",
+                    "The claim was told not to make missing rows.",
+                    "claim_next_maturation_slice",
+                    Json.object()
+                            .put("campaign_id", request.campaignId())
+                            .put("target_tier", blocked.campaign().targetTier().name())
+                            .put("auto_scaffold", true)
+                            .put("feature_limit", request.featureLimit()),
+                    null));
         }
         if (request.featureLimit() <= Limits.FEATURES) {
             recommendations.add(new Recommendation(

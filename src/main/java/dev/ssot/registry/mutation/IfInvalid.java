@@ -33,4 +33,16 @@ public sealed interface IfInvalid {
             return "Registry validation failed after %s: %s".formatted(action, String.join("; ", failures));
         }
     }
+
+    /**
+     * A repair whose answer says what stands in its way: when there are failures that were not there before, nothing is
+     * written, and the answer has {@code passed} false and lists them.
+     */
+    record InAnswer() implements IfInvalid {
+
+        @Override
+        public String message(List<String> failures) {
+            return String.join("; ", failures);
+        }
+    }
 }
