@@ -1,5 +1,6 @@
 package dev.ssot.registry.guard;
 
+import dev.ssot.registry.json.PythonValue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Edit;
 import dev.ssot.registry.FeatureSets;
@@ -202,7 +203,7 @@ public final class GuardedState {
             return;
         }
         boolean justified = !Row.texts(next.object("lifecycle"), "replacement_feature_ids").isEmpty()
-                || TierGate.isTruthy(next.object("lifecycle").path("note"));
+                || PythonValue.isTruthy(next.object("lifecycle").path("note"));
         violations.addAll(new FeatureLifecycle(after).evaluate(next, stage, justified).failures());
     }
 
