@@ -142,6 +142,32 @@ abstract class RegistryContract extends OperationsContract {
         refused(ErrorCode.INVALID_ARGUMENTS, "unacked_only needs a worker_id", "event.list", "unacked_only", true);
     }
 
+    @Test
+    void validation_tells_what_is_wrong_and_keeps_a_report_when_asked() throws Exception {
+        Path root = repository().ready("a").write();
+
+        ObjectNode report = answer("registry.validate");
+        assertThat(report.path("passed").asBoolean()).isFalse();
+        assertThat(report.path("registry_path").asText()).endsWith("/.ssot/registry.json");
+        assertThat(report.path("failures"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "evidence.evd:a.path does not exist: .ssot/evidence/a/t1.json",
+                        "tests.tst:a.path does not exist: src/a/check.txt");
+        assertThat(report.at("/summary/counts/features").asInt()).isEqualTo(1);
+        assertThat(Files.exists(root.resolve(".ssot/reports"))).isFalse();
+
+        Files.createDirectories(root.resolve("src/a"));
+        Files.writeString(root.resolve("src/a/check.txt"), "");
+        Files.createDirectories(root.resolve(".ssot/evidence/a"));
+        Files.writeString(root.resolve(".ssot/evidence/a/t1.json"), "{}");
+        ObjectNode kept = answer("registry.validation_report");
+        assertThat(kept.path("passed").asBoolean()).isTrue();
+        byte[] written = Files.readAllBytes(root.resolve(".ssot/reports/validation.report.json"));
+        assertThat(kept.remove("report_path").asText()).endsWith("/.ssot/reports/validation.report.json");
+        assertThat(written).isEqualTo(CanonicalJson.write(kept));
+    }
+
     private static List<Long> ids(ObjectNode events) {
         return events.path("events").findValues("event_id").stream()
                 .map(JsonNode::asLong)
