@@ -156,7 +156,18 @@ abstract class RegistryContract extends OperationsContract {
     void a_row_is_created_changed_linked_unlinked_renamed_and_deleted_with_an_event_each() throws Exception {
         repository().ready("a").write();
         ObjectNode issue = arguments(
-                "id", "iss:x", "title", "X", "status", "open", "severity", "low", "description", "", "release_blocking", false);
+                "id",
+                "iss:x",
+                "title",
+                "X",
+                "status",
+                "open",
+                "severity",
+                "low",
+                "description",
+                "",
+                "release_blocking",
+                false);
         issue.set("plan", arguments("horizon", "backlog", "slot", null));
         for (String list : List.of("feature_ids", "claim_ids", "test_ids", "evidence_ids", "risk_ids")) {
             issue.putArray(list);
@@ -200,7 +211,8 @@ abstract class RegistryContract extends OperationsContract {
         "claim_ids,         ''",
     })
     void search_finds_every_word_and_puts_the_phrase_first(String query, String ids) throws Exception {
-        TestRepository repository = repository().ready("a").ready("b").ready("c").ready("mcp.z");
+        TestRepository repository =
+                repository().ready("a").ready("b").ready("c").ready("mcp.z");
         repository.row("features", "feat:a").put("title", "A server that speaks MCP");
         repository.row("features", "feat:b").put("description", "Starts the mcp server.");
         ((ObjectNode) repository.row("features", "feat:c").get("lifecycle")).put("note", "was Mcp once");
@@ -271,11 +283,12 @@ abstract class RegistryContract extends OperationsContract {
         feature.put("id", "feat:n").put("implementation_status", "absent");
         List.of("claim_ids", "test_ids").forEach(feature::putArray);
 
-        ObjectNode made = answer(
-                "registry.entity.create", "section", "features", "entity", feature, "auto_scaffold", true);
+        ObjectNode made =
+                answer("registry.entity.create", "section", "features", "entity", feature, "auto_scaffold", true);
 
         assertThat(made.at("/scaffolded/claim_ids")).hasSize(2);
-        assertThat(Files.readString(root.resolve(made.at("/scaffolded/test_path").asText())))
+        assertThat(Files.readString(
+                        root.resolve(made.at("/scaffolded/test_path").asText())))
                 .contains("NotImplementedError");
         assertThat(root.resolve(made.at("/scaffolded/evidence_path").asText())).exists();
     }
