@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Outcome;
 import dev.ssot.registry.json.CanonicalJson;
+import dev.ssot.registry.json.Json;
 import dev.ssot.registry.json.StrictJson;
+import dev.ssot.support.TestRepository;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,23 +102,195 @@ abstract class RegistryContract extends OperationsContract {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "features | feat:a | status | x       | NOT_AVAILABLE     | changes only the status of existing tests and evidence",
-                "tests    | tst:a  | status | passed  | REGISTRY_INVALID  | must be one of ['blocked', 'failing', 'passing', 'planned', 'skipped']",
-                "evidence | evd:a  | status | passing | REGISTRY_INVALID  | must be one of ['collected', 'failed', 'passed', 'planned', 'stale']",
-                "tests    | tst:a  | path   | other   | REGISTRY_INVALID  | not path",
-                "tests    | tst:x  | status | passing | NOT_FOUND         | Unknown test id: tst:x",
-                "tests    | ''     | status | passing | INVALID_ARGUMENTS | entity.id is required",
+                "registry.entity.upsert | {'section':'things','entity':{'id':'feat:a'}}                | INVALID_ARGUMENTS | unsupported registry section: things",
+                "registry.entity.upsert | {'section':'adrs','entity':{'id':'adr:1000'}}                | NOT_AVAILABLE     | does not change adrs",
+                "registry.entity.upsert | {'section':'tests','entity':'tst:a'}                         | INVALID_ARGUMENTS | entity must be object, not string",
+                "registry.entity.upsert | {'section':'tests','entity':{'status':'passing'}}            | INVALID_ARGUMENTS | entity.id is required",
+                "registry.entity.upsert | {'section':'tests','entity':{'id':''}}                       | INVALID_ARGUMENTS | entity.id is required",
+                "registry.entity.upsert | {'section':'tests','entity':{'id':7}}                        | INVALID_ARGUMENTS | entity.id is required",
+                "registry.entity.upsert | {'section':'tests','entity':{'id':'tst:a','title':'\\ud800'}} | INVALID_ARGUMENTS | entity holds a lone surrogate",
+                "registry.entity.upsert | {'section':'tests','entity':{'id':'tst:a','x':1e400}}        | INVALID_ARGUMENTS | entity holds a number that is not finite",
+                "registry.entity.upsert | {'section':'claims','entity':{'id':'clm:a.t1','tier':'T2'}}  | REGISTRY_INVALID  | Claim clm:a.t1 tier is immutable.",
+                "registry.entity.upsert | {'section':'tests','entity':{'id':'tst:a','status':'failing'},'expected_revision':'0'} | CONFLICT | The registry is in revision",
+                "registry.entity.create | {'section':'features','entity':{'id':'feat:a'}}              | REGISTRY_INVALID  | Feature already exists: feat:a",
+                "registry.entity.create | {'section':'tests','entity':{'id':'tst:b'},'auto_scaffold':true} | INVALID_ARGUMENTS | auto_scaffold is for features, not for tests",
+                "registry.entity.update | {'section':'tests','entity_id':'tst:x','changes':{'title':'T'}} | NOT_FOUND      | Unknown test id: tst:x",
+                "registry.entity.update | {'section':'tests','entity_id':'tst:a','changes':{}}         | INVALID_ARGUMENTS | At least one update field is required",
+                "registry.entity.update | {'section':'tests','entity_id':'tst:a','changes':['x']}      | INVALID_ARGUMENTS | changes must be object, not array",
+                "registry.entity.delete | {'section':'tests','entity_id':' '}                          | INVALID_ARGUMENTS | entity_id must not be blank",
+                "registry.entity.delete | {'section':'tests','entity_id':'tst:x'}                      | NOT_FOUND         | Unknown test id: tst:x",
+                "registry.entity.link   | {'section':'tests','entity_id':'tst:a','links':{}}           | INVALID_ARGUMENTS | At least one link field is required",
+                "registry.entity.link   | {'section':'tests','entity_id':'tst:a','links':{'claim_ids':'clm:a.t1'}} | INVALID_ARGUMENTS | links.claim_ids must be a list of strings",
+                "registry.entity.link   | {'section':'tests','entity_id':'tst:a','links':{'claim_ids':[7]}} | INVALID_ARGUMENTS | links.claim_ids must be a list of strings",
+                "registry.entity.unlink | {'section':'tests','entity_id':'tst:a','links':{'claim_ids':['']}} | INVALID_ARGUMENTS | links.claim_ids must name at least one id",
+                "registry.entity.unlink | {'section':'tests','entity_id':'tst:a','links':{'title':['x']}} | REGISTRY_INVALID | Field title is not linkable for test",
+                "feature.plan           | {'ids':['feat:x'],'horizon':'next'}                          | NOT_FOUND         | Unknown feature ids: feat:x",
+                "feature.plan           | {'ids':['feat:a'],'horizon':'soon'}                          | INVALID_ARGUMENTS | horizon must be one of backlog, current, explicit, future, next, out_of_bounds",
+                "feature.plan           | {'ids':[],'horizon':'next'}                                  | INVALID_ARGUMENTS | ids must not be empty",
+                "issue.plan             | {'ids':['iss:x'],'horizon':'next'}                           | NOT_FOUND         | Unknown issue ids: iss:x",
+                "feature.lifecycle      | {'ids':['feat:a'],'stage':'deprecated'}                      | REGISTRY_INVALID  | requires replacement_feature_ids or a note",
+                "feature.parents        | {'mode':'add','ids':['feat:a']}                              | REGISTRY_INVALID  | At least one parent feature id is required",
+                "feature.parents        | {'mode':'swap','ids':['feat:a']}                             | INVALID_ARGUMENTS | mode must be one of add, set, remove, clear",
+                "feature.children       | {'id':'feat:x'}                                              | NOT_FOUND         | Unknown feature id: feat:x",
+                "feature.parent_migrate | {'feature_id':'feat:a','parent_id':'feat:x'}                 | NOT_FOUND         | Unknown parent feature id: feat:x",
+                "claim.set_tier         | {'id':'clm:a.t1','tier':'T2'}                                | REGISTRY_INVALID  | Create a new claim row at tier T2",
+                "release.boundaries     | {'id':'rel:x','mode':'add','boundary_ids':['bnd:x']}         | NOT_FOUND         | Unknown release id: rel:x",
             })
-    void every_other_change_is_refused_and_leaves_the_file(
-            String section, String id, String field, String value, ErrorCode code, String message) throws Exception {
+    void a_change_that_cannot_be_made_is_refused_and_leaves_the_file(
+            String operation, String json, ErrorCode code, String message) throws Exception {
         Path root = repository().ready("a").write();
         byte[] before = Files.readAllBytes(root.resolve(".ssot/registry.json"));
 
-        refused(code, message, "registry.entity.upsert", "section", section, "entity", Map.of("id", id, field, value));
+        Outcome outcome = call(operation, (ObjectNode) Json.MAPPER.readTree(json.replace('\'', '"')), null);
 
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(((Outcome.Refused) outcome).refusal().code()).isEqualTo(code);
+        assertThat(((Outcome.Refused) outcome).refusal().message()).contains(message);
         assertThat(Files.readAllBytes(root.resolve(".ssot/registry.json"))).isEqualTo(before);
         assertThat(eventKinds()).isEmpty();
+    }
+
+    @Test
+    void a_row_is_created_changed_linked_unlinked_renamed_and_deleted_with_an_event_each() throws Exception {
+        repository().ready("a").write();
+        ObjectNode issue = arguments(
+                "id",
+                "iss:x",
+                "title",
+                "X",
+                "status",
+                "open",
+                "severity",
+                "low",
+                "description",
+                "",
+                "release_blocking",
+                false);
+        issue.set("plan", arguments("horizon", "backlog", "slot", null));
+        for (String list : List.of("feature_ids", "claim_ids", "test_ids", "evidence_ids", "risk_ids")) {
+            issue.putArray(list);
+        }
+
+        answer("registry.entity.upsert", "section", "issue", "entity", issue);
+        answer("registry.entity.upsert", "section", "issues", "entity", Map.of("id", "iss:x", "status", "closed"));
+        answer("registry.entity.link", on("iss:x", "links", Map.of("feature_ids", List.of("feat:a"))));
+        answer("registry.entity.unlink", on("iss:x", "links", Map.of("feature_ids", List.of("feat:a"))));
+        answer("registry.entity.update", on("iss:x", "changes", Map.of("id", "iss:y")));
+        answer("issue.plan", "ids", List.of("iss:y"), "horizon", "next");
+        ObjectNode gone = answer("registry.entity.delete", "section", "issues", "entity_id", "iss:y");
+        answer("registry.entity.create", "section", "issues", "entity", issue);
+
+        assertThat(gone.path("deleted_id").asText()).isEqualTo("iss:y");
+        assertThat(answer("event.list").path("events"))
+                .extracting(event -> event.path("payload").toString())
+                .containsExactly(
+                        payload("registry_entity_upsert", "iss:x", "'action':'create'"),
+                        payload("registry_entity_upsert", "iss:x", "'action':'update'"),
+                        payload("registry_entity_link", "iss:x", "'links':{'feature_ids':['feat:a']}"),
+                        payload("registry_entity_unlink", "iss:x", "'links':{'feature_ids':['feat:a']}"),
+                        payload("registry_entity_update", "iss:y", "'action':'rename','previous_id':'iss:x'"),
+                        payload("issue_plan", "iss:y", "'entity_ids':['iss:y']"),
+                        payload("registry_entity_delete", "iss:y", ""),
+                        payload("registry_entity_create", "iss:x", "'action':'create'"));
+    }
+
+    private static Object[] on(String id, Object... more) {
+        List<Object> all = new ArrayList<>(List.of("section", "issues", "entity_id", id));
+        all.addAll(List.of(more));
+        return all.toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mcp,               feat:mcp.z feat:a feat:b feat:c",
+        "MCP server,        feat:b feat:a",
+        "server  mcp,       feat:a feat:b",
+        "mcp nowhere,       ''",
+        "claim_ids,         ''",
+    })
+    void search_finds_every_word_and_puts_the_phrase_first(String query, String ids) throws Exception {
+        TestRepository repository =
+                repository().ready("a").ready("b").ready("c").ready("mcp.z");
+        repository.row("features", "feat:a").put("title", "A server that speaks MCP");
+        repository.row("features", "feat:b").put("description", "Starts the mcp server.");
+        ((ObjectNode) repository.row("features", "feat:c").get("lifecycle")).put("note", "was Mcp once");
+        repository.write();
+
+        ObjectNode found = answer("registry.entity.search", "section", "features", "query", query);
+
+        assertThat(found.path("entities"))
+                .extracting(row -> row.path("id").asText())
+                .containsExactlyElementsOf(ids.isEmpty() ? List.of() : List.of(ids.split(" ")));
+    }
+
+    /** As text with sorted keys, as the control store keeps it. */
+    private static String payload(String tool, String id, String more) throws Exception {
+        String text = "{'source':'ssot-mcp','tool':'%s','section':'issues','entity_id':'%s'%s}"
+                .formatted(tool, id, more.isEmpty() ? "" : "," + more);
+        return new String(CanonicalJson.write(Json.MAPPER.readTree(text.replace('\'', '"'))), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_change_is_made_only_in_the_revision_that_the_caller_has_seen() throws Exception {
+        repository().ready("a").write();
+        String seen = answer("registry.entity.get", "section", "tests", "entity_id", "tst:a")
+                .path("revision")
+                .asText();
+        Map<String, String> passing = Map.of("id", "tst:a", "status", "passing");
+
+        answer("registry.entity.upsert", "section", "tests", "entity", passing, "expected_revision", seen);
+
+        refused(
+                ErrorCode.CONFLICT,
+                "not " + seen,
+                "registry.entity.delete",
+                "section",
+                "tests",
+                "entity_id",
+                "tst:a",
+                "expected_revision",
+                seen);
+        assertThat(answer("registry.entity.list", "section", "tests")
+                        .path("revision")
+                        .asText())
+                .isNotEqualTo(seen)
+                .isEqualTo(answer("registry.read").path("content_hash").asText());
+    }
+
+    @Test
+    void a_retried_change_is_made_once() throws Exception {
+        repository().ready("a").ready("b").write();
+        ObjectNode arguments = arguments("mode", "add", "ids", List.of("feat:a"), "parent_ids", List.of("feat:b"));
+
+        ObjectNode first = answered(call("feature.parents", arguments.deepCopy(), "r-1"));
+        answer("feature.parents", "mode", "clear", "ids", List.of("feat:a"));
+        ObjectNode again = answered(call("feature.parents", arguments.deepCopy(), "r-1"));
+
+        assertThat(again).hasToString(first.toString());
+        assertThat(first.at("/entities/0/parent_feature_ids/0").asText()).isEqualTo("feat:b");
+        assertThat(answer("feature.children", "id", "feat:b").path("entities")).isEmpty();
+        assertThat(eventKinds()).hasSize(2);
+    }
+
+    @Test
+    void a_feature_is_created_with_the_files_of_its_planned_proof() throws Exception {
+        Path root = repository().ready("a").write();
+        ObjectNode feature = answer("registry.entity.get", "section", "features", "entity_id", "feat:a")
+                .path("entity")
+                .deepCopy();
+        feature.put("id", "feat:n").put("implementation_status", "absent");
+        List.of("claim_ids", "test_ids").forEach(feature::putArray);
+
+        ObjectNode made =
+                answer("registry.entity.create", "section", "features", "entity", feature, "auto_scaffold", true);
+
+        assertThat(made.at("/scaffolded/claim_ids")).hasSize(2);
+        assertThat(Files.readString(
+                        root.resolve(made.at("/scaffolded/test_path").asText())))
+                .contains("NotImplementedError");
+        assertThat(root.resolve(made.at("/scaffolded/evidence_path").asText())).exists();
     }
 
     @Test

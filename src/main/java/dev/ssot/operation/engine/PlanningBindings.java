@@ -33,10 +33,19 @@ final class PlanningBindings {
                 new Binding<>("issue.plan", PlanIssuesRequest.class, Report.class, new PlanIssues()),
                 new Binding<>("feature.lifecycle", FeatureLifecycleRequest.class, Report.class, new MoveLifecycle()),
                 new Binding<>("feature.parents", FeatureParentsRequest.class, Report.class, new ChangeParents()),
-                new Binding<>("feature.children", FeatureChildrenRequest.class, FeatureChildrenResult.class, new FeatureChildren()),
+                new Binding<>(
+                        "feature.children",
+                        FeatureChildrenRequest.class,
+                        FeatureChildrenResult.class,
+                        new FeatureChildren()),
                 new Binding<>("feature.parent_audit", ParentAuditRequest.class, Report.class, new AuditParents()),
-                new Binding<>("feature.parent_migrate", ParentMigrationRequest.class, Report.class, new MigrateParents()),
+                new Binding<>(
+                        "feature.parent_migrate", ParentMigrationRequest.class, Report.class, new MigrateParents()),
                 new Binding<>("claim.set_tier", ClaimTierRequest.class, Report.class, new KeepClaimTier()),
-                new Binding<>("release.boundaries", ReleaseBoundariesRequest.class, Report.class, new ChangeReleaseBoundaries()));
+                new Binding<>(
+                        "release.boundaries",
+                        ReleaseBoundariesRequest.class,
+                        Report.class,
+                        new ChangeReleaseBoundaries()));
     }
 }

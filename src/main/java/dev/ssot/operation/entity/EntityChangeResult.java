@@ -1,7 +1,6 @@
 package dev.ssot.operation.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,5 @@ public record EntityDeleteRequest(
         @NotNull @NotBlank @Size(max = Limits.NAME) String section,
         @NotNull @NotBlank @Size(max = Limits.NAME) String entityId,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(
-                "Content hash that the registry must have, as get and list state it in revision.")
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Content hash that the registry must have, as get and list state it in revision.")
         String expectedRevision) {}

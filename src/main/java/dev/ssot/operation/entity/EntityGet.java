@@ -13,7 +13,8 @@ public final class EntityGet implements UseCase<EntityGetRequest, EntityGetResul
         return Sections.named(
                 request.section(),
                 section -> context.withRegistry(registry -> registry.find(section, request.entityId())
-                        .map(row -> Reply.answer(new EntityGetResult(true, section.key(), row.json(), registry.contentHash())))
+                        .map(row -> Reply.answer(
+                                new EntityGetResult(true, section.key(), row.json(), registry.contentHash())))
                         .orElseGet(() -> Reply.refused(
                                 ErrorCode.NOT_FOUND,
                                 "Unknown %s id: %s".formatted(section.label(), request.entityId()),

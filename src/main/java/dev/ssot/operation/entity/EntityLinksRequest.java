@@ -16,6 +16,5 @@ public record EntityLinksRequest(
         @NotNull @JsonPropertyDescription("{field: [ids]}, such as {claim_ids: [clm:a]}")
         ObjectNode links,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(
-                "Content hash that the registry must have, as get and list state it in revision.")
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Content hash that the registry must have, as get and list state it in revision.")
         String expectedRevision) {}

@@ -9,10 +9,4 @@ import java.util.List;
  * @param revision content hash of the registry, for {@code expected_revision}
  */
 public record EntityListResult(
-        boolean passed,
-        String section,
-        int total,
-        int offset,
-        int limit,
-        List<ObjectNode> entities,
-        String revision) {}
+        boolean passed, String section, int total, int offset, int limit, List<ObjectNode> entities, String revision) {}

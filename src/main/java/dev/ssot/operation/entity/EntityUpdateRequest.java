@@ -16,6 +16,5 @@ public record EntityUpdateRequest(
         @NotNull @JsonPropertyDescription("Fields by name; null leaves a field as it is.")
         ObjectNode changes,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(
-                "Content hash that the registry must have, as get and list state it in revision.")
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Content hash that the registry must have, as get and list state it in revision.")
         String expectedRevision) {}

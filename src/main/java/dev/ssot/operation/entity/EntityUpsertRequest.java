@@ -15,6 +15,5 @@ public record EntityUpsertRequest(
         @NotNull @JsonPropertyDescription("The row with its id; lists are replaced whole.")
         ObjectNode entity,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(
-                "Content hash that the registry must have, as get and list state it in revision.")
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Content hash that the registry must have, as get and list state it in revision.")
         String expectedRevision) {}

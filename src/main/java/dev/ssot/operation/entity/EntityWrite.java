@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tool what the event says did it
  */
-record EntityWrite(String section, String entityId, String tool, @Nullable String expectedRevision) {
+record EntityWrite(
+        String section,
+        String entityId,
+        String tool,
+        @Nullable String expectedRevision) {
 
     /** @param describe adds to the event what the operation alone knows, from the answer */
     <A extends Record> Reply<A> run(

@@ -7,4 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /** Asks for a claim to have a tier. */
-public record ClaimTierRequest(@NotNull @NotBlank @Size(max = Limits.NAME) String id, @NotNull Tier tier) {}
+public record ClaimTierRequest(
+        @NotNull @NotBlank @Size(max = Limits.NAME) String id,
+        @NotNull Tier tier) {}

@@ -6,4 +6,5 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /** Asks for the features that are part of one. */
-public record FeatureChildrenRequest(@NotNull @NotBlank @Size(max = Limits.NAME) String id) {}
+public record FeatureChildrenRequest(
+        @NotNull @NotBlank @Size(max = Limits.NAME) String id) {}

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record FeatureLifecycleRequest(
         @NotNull @NotEmpty @Size(max = Limits.IDS) List<@NotBlank @Size(max = Limits.NAME) String> ids,
 
-        @NotNull @Pattern(regexp = Forms.STAGE, message = Forms.STAGE_RULE)
-        String stage,
+        @NotNull @Pattern(regexp = Forms.STAGE, message = Forms.STAGE_RULE) String stage,
 
         @Nullable @Size(max = Limits.IDS) List<@NotBlank @Size(max = Limits.NAME) String> replacementFeatureIds,
 

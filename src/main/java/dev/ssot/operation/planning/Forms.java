@@ -1,6 +1,5 @@
 package dev.ssot.operation.planning;
 
-
 /** What planning arguments may be, with the sentence for those that are not. */
 final class Forms {
 

@@ -14,8 +14,6 @@ public final class MigrateParents implements UseCase<ParentMigrationRequest, Rep
     @Override
     public Reply<Report> run(ParentMigrationRequest request, Context context) {
         return new RowsWrite("feature_parent_migrate", Section.FEATURES, List.of(request.featureId()))
-                .run(
-                        context,
-                        new MigrateParent(request.featureId(), request.parentId(), request.removeParentLink()));
+                .run(context, new MigrateParent(request.featureId(), request.parentId(), request.removeParentLink()));
     }
 }

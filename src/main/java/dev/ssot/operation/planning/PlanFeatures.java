@@ -17,8 +17,6 @@ public final class PlanFeatures implements UseCase<PlanFeaturesRequest, Report> 
         PlanRows.Target target = new PlanRows.Target(
                 tier == null ? null : tier.name(), request.targetLifecycleStage(), request.outOfBoundsDisposition());
         return new RowsWrite("feature_plan", Section.FEATURES, request.ids())
-                .run(
-                        context,
-                        new PlanRows(Section.FEATURES, request.ids(), request.horizon(), request.slot(), target));
+                .run(context, new PlanRows(Section.FEATURES, request.ids(), request.horizon(), request.slot(), target));
     }
 }

@@ -14,15 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record PlanFeaturesRequest(
         @NotNull @NotEmpty @Size(max = Limits.IDS) List<@NotBlank @Size(max = Limits.NAME) String> ids,
 
-        @NotNull @Pattern(regexp = Forms.HORIZON, message = Forms.HORIZON_RULE)
-        String horizon,
+        @NotNull @Pattern(regexp = Forms.HORIZON, message = Forms.HORIZON_RULE) String horizon,
 
         @Nullable Tier claimTier,
 
-        @Nullable @Pattern(regexp = Forms.DISPOSITION, message = Forms.DISPOSITION_RULE)
-        String outOfBoundsDisposition,
+        @Nullable @Pattern(regexp = Forms.DISPOSITION, message = Forms.DISPOSITION_RULE) String outOfBoundsDisposition,
 
-        @Nullable @Pattern(regexp = Forms.STAGE, message = Forms.STAGE_RULE)
-        String targetLifecycleStage,
+        @Nullable @Pattern(regexp = Forms.STAGE, message = Forms.STAGE_RULE) String targetLifecycleStage,
 
         @Nullable @Size(max = Limits.NAME) String slot) {}

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record PlanIssuesRequest(
         @NotNull @NotEmpty @Size(max = Limits.IDS) List<@NotBlank @Size(max = Limits.NAME) String> ids,
 
-        @NotNull @Pattern(regexp = Forms.HORIZON, message = Forms.HORIZON_RULE)
-        String horizon,
+        @NotNull @Pattern(regexp = Forms.HORIZON, message = Forms.HORIZON_RULE) String horizon,
 
         @Nullable @Size(max = Limits.NAME) String slot) {}

@@ -15,5 +15,4 @@ public record ReleaseBoundariesRequest(
         @NotNull @Pattern(regexp = "^(add|remove)$", message = "must be one of add, remove")
         String mode,
 
-        @NotNull @NotEmpty @Size(max = Limits.IDS)
-        List<@NotBlank @Size(max = Limits.NAME) String> boundaryIds) {}
+        @NotNull @NotEmpty @Size(max = Limits.IDS) List<@NotBlank @Size(max = Limits.NAME) String> boundaryIds) {}

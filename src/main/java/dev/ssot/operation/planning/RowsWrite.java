@@ -14,10 +14,8 @@ import java.util.List;
 record RowsWrite(String tool, Section section, List<String> ids) {
 
     Reply<Report> run(Context context, RegistryMutation mutation) {
-        ObjectNode event = Json.object()
-                .put("source", "ssot-mcp")
-                .put("tool", tool)
-                .put("section", section.key());
+        ObjectNode event =
+                Json.object().put("source", "ssot-mcp").put("tool", tool).put("section", section.key());
         if (ids.size() == 1) {
             event.put("entity_id", ids.getFirst());
         }

@@ -27,13 +27,15 @@ public final class FeatureLifecycle {
     public LifecycleReport evaluate(Row feature, String stage, boolean justified) {
         Checks checks = new Checks();
         String id = feature.id();
-        if (Set.of("deprecated", "obsolete").contains(stage) && requires("require_replacement_or_note_for_deprecation")) {
+        if (Set.of("deprecated", "obsolete").contains(stage)
+                && requires("require_replacement_or_note_for_deprecation")) {
             checks.check(
                     "justified",
                     justified,
                     "Feature %s transition to %s requires replacement_feature_ids or a note".formatted(id, stage));
         }
-        if (Set.of("obsolete", "removed").contains(stage) && requires("forbid_obsolete_or_removed_in_active_boundary")) {
+        if (Set.of("obsolete", "removed").contains(stage)
+                && requires("forbid_obsolete_or_removed_in_active_boundary")) {
             checks.check(
                     "outside_active_boundary",
                     !inActiveBoundary(id),
@@ -50,7 +52,8 @@ public final class FeatureLifecycle {
     }
 
     private boolean inActiveBoundary(String featureId) {
-        String boundary = registry.document().path("program").path("active_boundary_id").asText();
+        String boundary =
+                registry.document().path("program").path("active_boundary_id").asText();
         return registry.find(Section.BOUNDARIES, boundary)
                 .filter(row -> FeatureSets.ofBoundary(registry, row).contains(featureId))
                 .isPresent();

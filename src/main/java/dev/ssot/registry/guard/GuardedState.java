@@ -1,6 +1,5 @@
 package dev.ssot.registry.guard;
 
-import dev.ssot.registry.json.PythonValue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Edit;
 import dev.ssot.registry.FeatureSets;
@@ -73,7 +72,9 @@ public final class GuardedState {
 
     /** The row that the one of that name was before the edit. */
     private @Nullable Row standing(RowRef ref) {
-        boolean renamed = renaming != null && ref.section() == renaming.section() && ref.id().equals(renaming.after());
+        boolean renamed = renaming != null
+                && ref.section() == renaming.section()
+                && ref.id().equals(renaming.after());
         return before.find(ref.section(), renamed && renaming != null ? renaming.before() : ref.id())
                 .orElse(null);
     }
@@ -87,7 +88,8 @@ public final class GuardedState {
     }
 
     private void judge(@Nullable Row standing, @Nullable Row next) {
-        Section section = Objects.requireNonNull(standing == null ? next : standing).section();
+        Section section =
+                Objects.requireNonNull(standing == null ? next : standing).section();
         switch (section) {
             case BOUNDARIES -> boundary(standing, next);
             case RELEASES -> release(standing, next);
@@ -157,7 +159,8 @@ public final class GuardedState {
             List<String> failures = new ArrayList<>(new ClaimClosure(after).failures(next));
             failures.addAll(new TierGate(after, artifacts).evaluate(next).failures());
             if (!failures.isEmpty()) {
-                violations.add("Claim %s cannot become certified: %s".formatted(next.id(), String.join("; ", failures)));
+                violations.add(
+                        "Claim %s cannot become certified: %s".formatted(next.id(), String.join("; ", failures)));
             }
         }
     }
@@ -202,9 +205,11 @@ public final class GuardedState {
         if (stage == null || stage.equals(Row.text(standing.object("lifecycle"), "stage"))) {
             return;
         }
-        boolean justified = !Row.texts(next.object("lifecycle"), "replacement_feature_ids").isEmpty()
-                || PythonValue.isTruthy(next.object("lifecycle").path("note"));
-        violations.addAll(new FeatureLifecycle(after).evaluate(next, stage, justified).failures());
+        boolean justified =
+                !Row.texts(next.object("lifecycle"), "replacement_feature_ids").isEmpty()
+                        || PythonValue.isTruthy(next.object("lifecycle").path("note"));
+        violations.addAll(
+                new FeatureLifecycle(after).evaluate(next, stage, justified).failures());
     }
 
     private void frozenBoundariesKeepTheirFeatures() {
@@ -219,7 +224,8 @@ public final class GuardedState {
     }
 
     private void keeps(Row standing, Row next, String state, List<String> fields) {
-        String subject = "%s %s is %s and keeps its ".formatted(standing.section().title(), standing.id(), state);
+        String subject =
+                "%s %s is %s and keeps its ".formatted(standing.section().title(), standing.id(), state);
         if (!standing.id().equals(next.id())) {
             violations.add(subject + "id");
         }

@@ -28,7 +28,8 @@ public record CreateRow(Section section, ObjectNode entity) implements RegistryM
         return GuardedChange.of(
                 draft,
                 files,
-                new IfInvalid.After("creating %s %s".formatted(section.label(), row.path("id").textValue())),
+                new IfInvalid.After("creating %s %s"
+                        .formatted(section.label(), row.path("id").textValue())),
                 answer);
     }
 

@@ -43,8 +43,7 @@ public record LinkRow(Way way, Section section, String id, Map<String, List<Stri
             Optional<ReferenceField> field =
                     ReferenceField.of(section, entry.getKey()).filter(ReferenceField::linkable);
             if (field.isEmpty()) {
-                return new Result.Refused(
-                        "Field %s is not linkable for %s".formatted(entry.getKey(), section.label()));
+                return new Result.Refused("Field %s is not linkable for %s".formatted(entry.getKey(), section.label()));
             }
             Rows.list(row, entry.getKey());
             entry.getValue().forEach(target -> change(draft, row, field.get(), target));

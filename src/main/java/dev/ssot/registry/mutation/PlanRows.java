@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param target what only features have; null for issues
  */
 public record PlanRows(
-        Section section, List<String> ids, String horizon, @Nullable String slot, @Nullable Target target)
-        implements RegistryMutation {
+        Section section,
+        List<String> ids,
+        String horizon,
+        @Nullable String slot,
+        @Nullable Target target) implements RegistryMutation {
 
     /** What a feature is to reach; null leaves a field as it is. */
     public record Target(

@@ -75,8 +75,8 @@ public record ProofGraphScaffold(ObjectNode feature) implements RegistryMutation
             putFirst("test_ids", testIds());
             draft.add(Section.FEATURES, feature);
             for (Tier tier : tiers) {
-                Optional<String> taken = taken(draft, Section.CLAIMS, claimId(tier))
-                        .or(() -> taken(draft, Section.TESTS, testId(tier)));
+                Optional<String> taken =
+                        taken(draft, Section.CLAIMS, claimId(tier)).or(() -> taken(draft, Section.TESTS, testId(tier)));
                 if (taken.isPresent()) {
                     return new Result.Refused(taken.get());
                 }

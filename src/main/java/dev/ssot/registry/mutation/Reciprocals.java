@@ -21,22 +21,24 @@ final class Reciprocals {
 
     /** The target of the link names the row in return. */
     static void add(Draft draft, ReferenceField field, String id, String target) {
-        field.reciprocal().ifPresent(other -> draft.find(other.section(), target).ifPresent(standing -> {
-            if (!Rows.contains(standing.path(other.field()), id)) {
-                ObjectNode row = draft.edit(other.section(), target);
-                Rows.list(row, other.field()).add(id);
-                Rows.dedupe(row, other.field());
-            }
-        }));
+        field.reciprocal()
+                .ifPresent(other -> draft.find(other.section(), target).ifPresent(standing -> {
+                    if (!Rows.contains(standing.path(other.field()), id)) {
+                        ObjectNode row = draft.edit(other.section(), target);
+                        Rows.list(row, other.field()).add(id);
+                        Rows.dedupe(row, other.field());
+                    }
+                }));
     }
 
     /** The target of the link does not name the row any more. */
     static void remove(Draft draft, ReferenceField field, String id, String target) {
-        field.reciprocal().ifPresent(other -> draft.find(other.section(), target).ifPresent(standing -> {
-            if (!standing.path(other.field()).isArray() || Rows.contains(standing.path(other.field()), id)) {
-                Rows.removeAll(Rows.list(draft.edit(other.section(), target), other.field()), id);
-            }
-        }));
+        field.reciprocal()
+                .ifPresent(other -> draft.find(other.section(), target).ifPresent(standing -> {
+                    if (!standing.path(other.field()).isArray() || Rows.contains(standing.path(other.field()), id)) {
+                        Rows.removeAll(Rows.list(draft.edit(other.section(), target), other.field()), id);
+                    }
+                }));
     }
 
     /** After the row's own lists were replaced: its targets name it, those that are no longer named do not. */

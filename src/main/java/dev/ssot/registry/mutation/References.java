@@ -33,7 +33,8 @@ final class References {
             }
         }
         String program = PROGRAM.get(section);
-        if (program != null && registry.document().at("/program/" + program).asText().equals(id)) {
+        if (program != null
+                && registry.document().at("/program/" + program).asText().equals(id)) {
             places.add("program." + program);
         }
         return places;
@@ -45,7 +46,8 @@ final class References {
             if (field.reciprocal().isPresent()) {
                 for (ObjectNode row : draft.rows(field.section())) {
                     if (Rows.contains(row.path(field.field()), id)) {
-                        ObjectNode copy = draft.edit(field.section(), row.path("id").textValue());
+                        ObjectNode copy =
+                                draft.edit(field.section(), row.path("id").textValue());
                         Rows.removeAll(Rows.list(copy, field.field()), id);
                     }
                 }

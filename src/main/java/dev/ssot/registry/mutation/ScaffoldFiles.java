@@ -36,10 +36,7 @@ public final class ScaffoldFiles {
                         "%3$s is a scaffold: write the test that proves %1$s of %4$s"
                     )
                 """.formatted(
-                        tier.name().toLowerCase(Locale.ROOT),
-                        slug(featureId).replaceAll("[^a-z0-9]", "_"),
-                        testId,
-                        featureId);
+                tier.name().toLowerCase(Locale.ROOT), slug(featureId).replaceAll("[^a-z0-9]", "_"), testId, featureId);
         return new FileChange.Put(path, text.getBytes(StandardCharsets.UTF_8));
     }
 

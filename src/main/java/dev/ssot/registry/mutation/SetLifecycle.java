@@ -58,9 +58,6 @@ public record SetLifecycle(
         answer.set("updated_ids", Json.MAPPER.valueToTree(ids));
         answer.set("guard_reports", Json.MAPPER.valueToTree(reports));
         return GuardedChange.of(
-                draft,
-                files,
-                new IfInvalid.Sentence("Registry validation failed after lifecycle transition"),
-                answer);
+                draft, files, new IfInvalid.Sentence("Registry validation failed after lifecycle transition"), answer);
     }
 }

@@ -183,8 +183,7 @@ class RowMutationTest {
     @Test
     void plans_set_what_is_given_and_take_the_slot_away() {
         PlanRows.Target target = new PlanRows.Target("T2", null, null);
-        RegistryMutation plan =
-                new PlanRows(Section.FEATURES, List.of("feat:a", "feat:b"), "future", null, target);
+        RegistryMutation plan = new PlanRows(Section.FEATURES, List.of("feat:a", "feat:b"), "future", null, target);
 
         Result result = plan.apply(MutationFixture.registry(), new MutationFixture.Names(Set.of()));
 
@@ -207,8 +206,8 @@ class RowMutationTest {
 
     @Test
     void a_feature_is_born_with_a_proof_that_is_only_planned() {
-        Result.Changed made =
-                changed("scaffold features {id: feat:n.x-y, title: N, plan: {target_claim_tier: T1}, claim_ids: [clm:free]}");
+        Result.Changed made = changed(
+                "scaffold features {id: feat:n.x-y, title: N, plan: {target_claim_tier: T1}, claim_ids: [clm:free]}");
 
         Registry after = made.edit().after();
         assertThat(row(after, "features", "feat:n.x-y").path("claim_ids"))
@@ -216,9 +215,13 @@ class RowMutationTest {
         assertThat(row(after, "claims", "clm:free").path("feature_ids")).isEqualTo(json("[feat:n.x-y]"));
         assertThat(row(after, "claims", "clm:n.x-y.t1").path("depends_on_claim_ids"))
                 .isEqualTo(json("[clm:n.x-y.t0]"));
-        assertThat(row(after, "tests", "tst:pytest.n.x-y.t1.proof-graph").path("status").asText())
+        assertThat(row(after, "tests", "tst:pytest.n.x-y.t1.proof-graph")
+                        .path("status")
+                        .asText())
                 .isEqualTo("planned");
-        assertThat(row(after, "evidence", "evd:t1.n.x-y.proof-graph").path("path").asText())
+        assertThat(row(after, "evidence", "evd:t1.n.x-y.proof-graph")
+                        .path("path")
+                        .asText())
                 .isEqualTo(".ssot/evidence/n.x-y/proof-graph-t1.json");
         assertThat(made.files())
                 .extracting(FileChange::path)
