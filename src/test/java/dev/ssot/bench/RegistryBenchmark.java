@@ -43,9 +43,11 @@ class RegistryBenchmark {
     private static final int STARTS = 7;
 
     /** The arguments of the command that is measured as a whole process, in the real registry's repository. */
-    private static final List<String> COMMAND = List.of(System.getProperty("bench.command", "--version").split(" "));
+    private static final List<String> COMMAND =
+            List.of(System.getProperty("bench.command", "--version").split(" "));
 
-    private final Table table = new Table("what", "registry", "workers", "p50 ms", "p99 ms", "per s", "other answers", "goal");
+    private final Table table =
+            new Table("what", "registry", "workers", "p50 ms", "p99 ms", "per s", "other answers", "goal");
 
     @TempDir
     private Path folder;
@@ -98,7 +100,11 @@ class RegistryBenchmark {
                 name,
                 List.of(() -> timed(() -> Validation.full(registry, files).registry() == registry)),
                 validationGoal);
-        String id = registry.rows(Section.FEATURES).stream().map(Row::id).skip(100).findFirst().orElseThrow();
+        String id = registry.rows(Section.FEATURES).stream()
+                .map(Row::id)
+                .skip(100)
+                .findFirst()
+                .orElseThrow();
         try (EngineDoor door = new EngineDoor(new EngineUnderTest(), root)) {
             for (String operation : List.of("registry.entity.get", "registry.entity.list", "registry.entity.search")) {
                 ObjectNode arguments = Json.object().put("section", "features");
@@ -107,9 +113,12 @@ class RegistryBenchmark {
                     case "registry.entity.search" -> arguments.put("query", "registry");
                     default -> {}
                 }
-                row(operation, name, List.of(() -> timed(() -> door.call(operation, arguments)
-                        .path("passed")
-                        .asBoolean())), "");
+                row(
+                        operation,
+                        name,
+                        List.of(() -> timed(() ->
+                                door.call(operation, arguments).path("passed").asBoolean())),
+                        "");
             }
         }
     }
@@ -126,8 +135,7 @@ class RegistryBenchmark {
         }
     }
 
-    private void creations(
-            String what, String name, int writers, Supplier<Door> open, String oneGoal, String manyGoal)
+    private void creations(String what, String name, int writers, Supplier<Door> open, String oneGoal, String manyGoal)
             throws Exception {
         List<Door> doors = IntStream.range(0, writers).mapToObj(_ -> open.get()).toList();
         try {
@@ -143,7 +151,8 @@ class RegistryBenchmark {
     }
 
     private void command(Path root) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Installation.launcher("ssot").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Installation.launcher("ssot").toString()));
         command.addAll(COMMAND);
         long[] nanos = new long[STARTS];
         int bad = 0;
@@ -158,7 +167,15 @@ class RegistryBenchmark {
             nanos[i] = System.nanoTime() - begun;
         }
         String median = millis(new Figures(nanos).medianMillis());
-        table.row("ssot " + String.join(" ", COMMAND) + ", whole process", "real", "1", median, "", "", "" + bad, "150 ms");
+        table.row(
+                "ssot " + String.join(" ", COMMAND) + ", whole process",
+                "real",
+                "1",
+                median,
+                "",
+                "",
+                "" + bad,
+                "150 ms");
     }
 
     private void row(String what, String name, List<? extends Load.Step> steps, String goal) throws Exception {

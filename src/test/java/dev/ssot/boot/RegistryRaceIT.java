@@ -64,8 +64,8 @@ class RegistryRaceIT {
             IntStream.range(0, FRONTS * WRITES).forEach(row -> repository.ready("f" + row));
             Path root = repository.write();
             try (Race race = new Race(FRONTS)) {
-                List<List<ToolResult>> results = race.round(
-                        front -> writes(front < throughDaemon ? FORWARDING.get(front) : DIRECT.get(front), root, front));
+                List<List<ToolResult>> results = race.round(front ->
+                        writes(front < throughDaemon ? FORWARDING.get(front) : DIRECT.get(front), root, front));
                 for (int front = 0; front < FRONTS; front++) {
                     String backend = front < throughDaemon ? "daemon" : "direct";
                     assertThat(results.get(front))
@@ -83,8 +83,7 @@ class RegistryRaceIT {
         for (int i = 0; i < WRITES; i++) {
             Map<String, String> row = Map.of("id", "tst:f" + (number * WRITES + i), "status", "failing");
             results.add(front.call(
-                    "registry_entity_upsert",
-                    arguments("repo", root.toString(), "section", "tests", "entity", row)));
+                    "registry_entity_upsert", arguments("repo", root.toString(), "section", "tests", "entity", row)));
         }
         return results;
     }

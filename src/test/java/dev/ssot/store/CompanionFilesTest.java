@@ -101,11 +101,10 @@ class CompanionFilesTest {
         Files.createSymbolicLink(root.resolve("in"), root.resolve(".ssot"));
         Files.createDirectory(root.resolve("folder"));
 
-        assertThat(write(put("a.md", "a"), put(path, "b")))
-                .isInstanceOfSatisfying(Writing.Rejected.class, rejected -> {
-                    assertThat(rejected.reason()).isEqualTo(Reason.INVALID);
-                    assertThat(rejected.message()).startsWith(path);
-                });
+        assertThat(write(put("a.md", "a"), put(path, "b"))).isInstanceOfSatisfying(Writing.Rejected.class, rejected -> {
+            assertThat(rejected.reason()).isEqualTo(Reason.INVALID);
+            assertThat(rejected.message()).startsWith(path);
+        });
         assertThat(repository.onDisk()).isEqualTo(Repository.json("0.7.0"));
         assertThat(worktree()).containsExactly("old.md: old");
         assertThat(repository.leftovers()).isEmpty();
@@ -191,16 +190,15 @@ class CompanionFilesTest {
     }
 
     private void announce(String previousHash, FileStep... steps) throws IOException {
-        Completion completion =
-                new Completion("r", "f", Repository.node("answer", "a"), Repository.node("event", "a"));
+        Completion completion = new Completion("r", "f", Repository.node("answer", "a"), Repository.node("event", "a"));
         intents.announce(
                 new Intent("i", previousHash, hash(repository.onDisk()), List.of(completion), List.of(steps)), NOW);
     }
 
     private Writing write(FileChange... files) {
         Mutation mutation = registry -> {
-            Change.Accepted accepted = (Change.Accepted)
-                    append("w" + seen(registry).size()).apply(registry);
+            Change.Accepted accepted =
+                    (Change.Accepted) append("w" + seen(registry).size()).apply(registry);
             return new Change.Accepted(accepted.registry(), List.of(files), accepted.answer(), accepted.event());
         };
         return store.write(new Write(null, "f", mutation), NOW);

@@ -30,16 +30,14 @@ class ControlDatabaseTest {
     void a_write_that_died_under_the_first_schema_is_completed_by_this_one() throws Exception {
         Repository repository = Repository.create(folder.toRealPath());
         try (SqliteControlStore control = new SqliteControlStore(repository.root());
-                FileRegistryStore store =
-                        new FileRegistryStore(repository.root(), control, Duration.ofSeconds(10))) {
+                FileRegistryStore store = new FileRegistryStore(repository.root(), control, Duration.ofSeconds(10))) {
             assertThat(store.write(request("earlier", append("a")), NOW)).isInstanceOf(Writing.Written.class);
         }
         String hash = CanonicalJson.hash(repository.onDisk().getBytes(StandardCharsets.UTF_8));
         backToVersionOne(repository, hash);
 
         try (SqliteControlStore control = new SqliteControlStore(repository.root());
-                FileRegistryStore store =
-                        new FileRegistryStore(repository.root(), control, Duration.ofSeconds(10))) {
+                FileRegistryStore store = new FileRegistryStore(repository.root(), control, Duration.ofSeconds(10))) {
             store.recover(NOW);
 
             assertThat(control.answer("died", NOW).orElseThrow().answer()).isEqualTo(node("answer", "größer"));
@@ -64,8 +62,7 @@ class ControlDatabaseTest {
                     event_json TEXT NOT NULL, announced_ms INTEGER NOT NULL) WITHOUT ROWID""");
             statement.execute("""
                     INSERT INTO ssot_registry_intents VALUES \
-                    ('i', 'died', 'f', '%s', '{"answer":"größer"}', '{"event":"größer"}', 1)""".formatted(
-                            expectedHash));
+                    ('i', 'died', 'f', '%s', '{"answer":"größer"}', '{"event":"größer"}', 1)""".formatted(expectedHash));
             statement.execute("PRAGMA user_version = 1");
         }
     }

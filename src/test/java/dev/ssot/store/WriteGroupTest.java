@@ -77,8 +77,10 @@ class WriteGroupTest {
 
     @Test
     void each_is_accepted_or_refused_on_its_own() throws Exception {
-        Mutation refused = registry -> new Change.Rejected(Reason.INVALID, seen(registry).toString());
-        Mutation unchanged = registry -> new Change.Unchanged(node("seen", seen(registry).toString()));
+        Mutation refused =
+                registry -> new Change.Rejected(Reason.INVALID, seen(registry).toString());
+        Mutation unchanged =
+                registry -> new Change.Unchanged(node("seen", seen(registry).toString()));
         Mutation bug = registry -> {
             throw new IllegalStateException("a bug");
         };
@@ -103,8 +105,8 @@ class WriteGroupTest {
 
     @Test
     void one_request_twice_in_a_group_runs_once() throws Exception {
-        List<Future<Writing>> written = together(List.of(
-                request("r", append("a")), request("r", append("a")), new Write("r", "other", append("b"))));
+        List<Future<Writing>> written = together(
+                List.of(request("r", append("a")), request("r", append("a")), new Write("r", "other", append("b"))));
 
         assertThat(written.get(0).get()).isEqualTo(new Writing.Written(node("answer", "a")));
         assertThat(written.get(1).get()).isEqualTo(written.get(0).get());
@@ -147,8 +149,7 @@ class WriteGroupTest {
         List<Intent.Completion> completions = List.of(
                 new Intent.Completion("a", "fa", node("answer", "a"), node("event", "a")),
                 new Intent.Completion(null, "fb", node("answer", "b"), node("event", "b")));
-        String hash = CanonicalJson.hash(
-                repository.onDisk().getBytes(StandardCharsets.UTF_8));
+        String hash = CanonicalJson.hash(repository.onDisk().getBytes(StandardCharsets.UTF_8));
         intents.announce(new Intent("i", "hash before", hash, completions, List.of()), NOW);
 
         store.recover(NOW);
