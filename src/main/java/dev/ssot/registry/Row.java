@@ -19,7 +19,7 @@ public final class Row {
     private final String id;
     private final ObjectNode json;
 
-    /** Made when it is first asked for, which readers never do. */
+    /** Made when somebody first asks for the bytes or the hash of a snapshot with this row. */
     private volatile byte @Nullable [] canonical;
 
     public Row(Section section, String id, ObjectNode json) {

@@ -64,8 +64,8 @@ final class CompanionFiles {
             }
             String before = state(root.resolve(path.get()));
             if (NO_FILE.equals(before)) {
-                return new Plan.Refused("%s does not change along with the registry: it is no regular file"
-                        .formatted(change.path()));
+                return new Plan.Refused(
+                        "%s does not change along with the registry: it is no regular file".formatted(change.path()));
             }
             steps.add(
                     switch (change) {

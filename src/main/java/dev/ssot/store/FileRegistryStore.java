@@ -101,11 +101,12 @@ public final class FileRegistryStore implements RegistryStore {
     }
 
     private void write(List<WaitingWrite> group, RegistryLock.Held held) {
-        Instant wallClock =
-                group.stream().map(WaitingWrite::wallClock).max(Comparator.naturalOrder()).orElseThrow();
+        Instant wallClock = group.stream()
+                .map(WaitingWrite::wallClock)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         try {
-            List<WaitingWrite> postponed =
-                    new WriteTurn(file, lock, held, intents, companions, wallClock).run(group);
+            List<WaitingWrite> postponed = new WriteTurn(file, lock, held, intents, companions, wallClock).run(group);
             queue.putBack(postponed);
         } catch (IOException failure) {
             RuntimeException unavailable = unavailable(failure);

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param files what changes along with the registry
  */
 record Intent(
-        String intentId,
-        String previousHash,
-        String expectedHash,
-        List<Completion> completions,
-        List<FileStep> files) {
+        String intentId, String previousHash, String expectedHash, List<Completion> completions, List<FileStep> files) {
 
     /** True when only files change, so that the registry cannot tell whether the write took place. */
     boolean leavesRegistryAsItIs() {
@@ -44,8 +40,9 @@ record Intent(
         if (paths.isEmpty()) {
             return this;
         }
-        List<Completion> told =
-                completions.stream().map(completion -> completion.leaving(paths)).toList();
+        List<Completion> told = completions.stream()
+                .map(completion -> completion.leaving(paths))
+                .toList();
         return new Intent(intentId, previousHash, expectedHash, told, files);
     }
 
@@ -90,10 +87,12 @@ record Intent(
      * @param after hash of what it gets; null when it is deleted
      * @param newFolders the folders that have to be created for it, outermost first
      */
-    record FileStep(String path, @Nullable String before, @Nullable String after, List<String> newFolders) {
+    record FileStep(
+            String path, @Nullable String before, @Nullable String after, List<String> newFolders) {
 
         private ObjectNode json() {
-            ObjectNode json = Json.object().put("path", path).put("before", before).put("after", after);
+            ObjectNode json =
+                    Json.object().put("path", path).put("before", before).put("after", after);
             ArrayNode folders = json.putArray("new_folders");
             newFolders.forEach(folders::add);
             return json;

@@ -116,12 +116,7 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
 
     private static void complete(ControlTransaction tx, Intent.Completion completion) {
         tx.emit(new NewEvent(
-                NewEvent.Kind.REGISTRY_UPDATED,
-                null,
-                null,
-                null,
-                NewEvent.Action.REFRESH_CONTEXT,
-                completion.event()));
+                NewEvent.Kind.REGISTRY_UPDATED, null, null, null, NewEvent.Action.REFRESH_CONTEXT, completion.event()));
         if (completion.requestId() != null) {
             tx.record(new RecordedAnswer(completion.requestId(), completion.fingerprint(), completion.answer()));
         }

@@ -147,8 +147,6 @@ final class WriteGroup {
 
     /** Once one had to be postponed, those behind it are too, so that nobody is overtaken. */
     private boolean isFull() {
-        return !postponed.isEmpty()
-                || !files.isEmpty()
-                || (!completions.isEmpty() && System.nanoTime() - endsAt > 0);
+        return !postponed.isEmpty() || !files.isEmpty() || (!completions.isEmpty() && System.nanoTime() - endsAt > 0);
     }
 }

@@ -126,6 +126,8 @@ final class WriteQueue {
         lock.lock();
         try {
             waiting.remove(mine);
+            // Nothing is left here unless the leader's thread broke down.
+            taken.forEach(write -> write.fail(new IllegalStateException("the turn of this write did not end")));
             taken.clear();
             leading = null;
             leader = waiting.peekFirst();

@@ -38,8 +38,9 @@ final class DoomedWriter {
         for (int i = 0; ; i++) {
             String text = name + "-" + i;
             Mutation append = Repository.append(text);
-            Mutation mutation =
-                    withFiles ? registry -> withFiles((Change.Accepted) append.apply(registry), registry, text) : append;
+            Mutation mutation = withFiles
+                    ? registry -> withFiles((Change.Accepted) append.apply(registry), registry, text)
+                    : append;
             Writing writing = store.write(Repository.request(text, mutation), Repository.NOW);
             if (!(writing instanceof Writing.Written)) {
                 throw new IllegalStateException("not written: " + writing);

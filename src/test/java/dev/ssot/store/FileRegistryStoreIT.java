@@ -114,8 +114,7 @@ class FileRegistryStoreIT {
 
         try (FileRegistryStore store = repository.store(Duration.ofSeconds(2))) {
             assertThat(store.write(request("next", append("next")), NOW)).isInstanceOf(Writing.Written.class);
-            assertThat(seen(store))
-                    .isEqualTo(isRenamed(failpoint) ? List.of("dead-0", "next") : List.of("next"));
+            assertThat(seen(store)).isEqualTo(isRenamed(failpoint) ? List.of("dead-0", "next") : List.of("next"));
         }
         assertThat(docs()).isEqualTo(isRenamed(failpoint) ? List.of("dead-0.txt") : List.of());
         assertThat(root.resolve("docs").toFile().exists()).isEqualTo(isRenamed(failpoint));

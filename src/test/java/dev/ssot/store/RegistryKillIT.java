@@ -64,7 +64,8 @@ class RegistryKillIT {
     void a_halt_at_any_place_of_a_write_leaves_all_of_it_or_nothing() throws Exception {
         for (int round = 0; round < Rounds.of(1); round++) {
             for (Failpoint failpoint : Failpoint.values()) {
-                Process writer = DoomedWriter.start(repository, "%s%d".formatted(name(failpoint), round), failpoint.text());
+                Process writer =
+                        DoomedWriter.start(repository, "%s%d".formatted(name(failpoint), round), failpoint.text());
                 List<String> acknowledged = rest(writer);
                 assertThat(writer.waitFor()).isEqualTo(Failpoint.STATUS);
 
@@ -99,7 +100,9 @@ class RegistryKillIT {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, seen.size()).boxed().toList());
             assertThat(events).as(round).noneMatch(event -> event.payload().has("files_left_as_changed"));
-            assertThat(seen).as(round).allMatch(text -> control.answer(text, NOW).isPresent());
+            assertThat(seen)
+                    .as(round)
+                    .allMatch(text -> control.answer(text, NOW).isPresent());
             assertThat(control.pending(NOW)).as(round).isEmpty();
             assertThat(filesAlong()).as(round).isEqualTo(expectedFiles(registry));
         }
@@ -145,6 +148,7 @@ class RegistryKillIT {
     /** A last line that was cut off names nobody's write, so it counts as no acknowledgement. */
     private static List<String> rest(Process writer) throws IOException {
         String rest = writer.inputReader(StandardCharsets.UTF_8).readAllAsString();
-        return new ArrayList<>(rest.substring(0, rest.lastIndexOf('\n') + 1).lines().toList());
+        return new ArrayList<>(
+                rest.substring(0, rest.lastIndexOf('\n') + 1).lines().toList());
     }
 }

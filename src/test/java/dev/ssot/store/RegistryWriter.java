@@ -32,8 +32,7 @@ final class RegistryWriter {
     /** Each write puts a file along. */
     static Mutation withFile(String text) {
         return registry -> {
-            Change.Accepted accepted =
-                    (Change.Accepted) Repository.append(text).apply(registry);
+            Change.Accepted accepted = (Change.Accepted) Repository.append(text).apply(registry);
             byte[] content = text.getBytes(StandardCharsets.UTF_8);
             return new Change.Accepted(
                     accepted.registry(),
