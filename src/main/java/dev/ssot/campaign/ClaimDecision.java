@@ -3,7 +3,6 @@ package dev.ssot.campaign;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.NewEvent.Action;
 import dev.ssot.campaign.NewEvent.Kind;
-import dev.ssot.registry.Tier;
 import dev.ssot.registry.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param unannounced payloads of scaffolds that no event tells of yet
  * @param blocked the transitions that were recorded as blocked
  */
-public record ClaimTries(
-        Set<Step> steps, int spent, List<ObjectNode> unannounced, List<BlockedTransition> blocked) {
+public record ClaimTries(Set<Step> steps, int spent, List<ObjectNode> unannounced, List<BlockedTransition> blocked) {
 
     public static final ClaimTries NONE = new ClaimTries(Set.of(), 0, List.of(), List.of());
 

@@ -37,7 +37,9 @@ abstract class ExportContract extends OperationsContract {
         assertThat(exported.path("output_path").asText())
                 .isEqualTo(root.resolve(path).toString());
         String content = new String(Files.readAllBytes(root.resolve(path)), StandardCharsets.ISO_8859_1);
-        assertThat(content.startsWith(start) || content.startsWith(start, 1)).as(content.substring(0, 20)).isTrue();
+        assertThat(content.startsWith(start) || content.startsWith(start, 1))
+                .as(content.substring(0, 20))
+                .isTrue();
         assertThat(eventKinds()).isEmpty();
     }
 
@@ -47,7 +49,12 @@ abstract class ExportContract extends OperationsContract {
 
         answer("graph.export", "format", "json", "output", "out/deep/graph.json");
         Files.writeString(root.resolve("out/deep/graph.json"), "old");
-        answer("graph.export", "format", "json", "output", root.resolve("out/deep/graph.json").toString());
+        answer(
+                "graph.export",
+                "format",
+                "json",
+                "output",
+                root.resolve("out/deep/graph.json").toString());
 
         assertThat(root.resolve("out/deep/graph.json")).content().startsWith("{\"edges\"");
     }
@@ -55,8 +62,18 @@ abstract class ExportContract extends OperationsContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../x", "/etc/x", ".", ".git/x", "sub/.git/x", ".ssot/registry.json", ".ssot/x/../Registry.json",
-                ".ssot/registry.json.lock", ".ssot/control/state.sqlite", "link/x", "src", "no\u0000name"
+                "../x",
+                "/etc/x",
+                ".",
+                ".git/x",
+                "sub/.git/x",
+                ".ssot/registry.json",
+                ".ssot/x/../Registry.json",
+                ".ssot/registry.json.lock",
+                ".ssot/control/state.sqlite",
+                "link/x",
+                "src",
+                "no\u0000name"
             })
     void an_output_elsewhere_is_refused_and_leaves_everything(String output) throws Exception {
         Path root = repository().ready("a").write();

@@ -100,27 +100,22 @@ abstract class RepairContract extends OperationsContract {
 
         assertThat(granted.path("kind").asText()).isEqualTo("lease_granted");
         assertThat(granted.at("/scaffolded_in_call/0/created").toString())
-                .isEqualTo("{\"claims\":[\"clm:a.b-c.t1\"],\"tests\":[\"tst:a.b-c.t1\"],\"evidence\":[\"evd:a.b-c.t1\"],"
-                        + "\"files\":[\"tests/ssot_scaffold/test_a_b_c_t1.py\",\".ssot/evidence/a.b-c/t1.json\"]}");
-        JsonNode registry = registry(root);
-        assertThat(registry.at("/claims/0").toString())
                 .isEqualTo(
-                        """
+                        "{\"claims\":[\"clm:a.b-c.t1\"],\"tests\":[\"tst:a.b-c.t1\"],\"evidence\":[\"evd:a.b-c.t1\"],"
+                                + "\"files\":[\"tests/ssot_scaffold/test_a_b_c_t1.py\",\".ssot/evidence/a.b-c/t1.json\"]}");
+        JsonNode registry = registry(root);
+        assertThat(registry.at("/claims/0").toString()).isEqualTo("""
                         {"depends_on_claim_ids":[],\
                         "description":"T1 claim scaffolded by ssot-mcp for feat:a.b-c.",\
                         "evidence_ids":["evd:a.b-c.t1"],"feature_ids":["feat:a.b-c"],"id":"clm:a.b-c.t1",\
                         "kind":"runtime","origin":"repo-local","status":"asserted","test_ids":["tst:a.b-c.t1"],\
                         "tier":"T1","title":"Feature a.b-c T1 claim"}""");
-        assertThat(registry.at("/tests/0").toString())
-                .isEqualTo(
-                        """
+        assertThat(registry.at("/tests/0").toString()).isEqualTo("""
                         {"claim_ids":["clm:a.b-c.t1"],"evidence_ids":["evd:a.b-c.t1"],"feature_ids":["feat:a.b-c"],\
                         "id":"tst:a.b-c.t1","kind":"pytest","origin":"repo-local",\
                         "path":"tests/ssot_scaffold/test_a_b_c_t1.py","status":"planned",\
                         "title":"Feature a.b-c T1 scaffold test"}""");
-        assertThat(registry.at("/evidence/0").toString())
-                .isEqualTo(
-                        """
+        assertThat(registry.at("/evidence/0").toString()).isEqualTo("""
                         {"claim_ids":["clm:a.b-c.t1"],"id":"evd:a.b-c.t1","kind":"scaffold","origin":"repo-local",\
                         "path":".ssot/evidence/a.b-c/t1.json","status":"planned","test_ids":["tst:a.b-c.t1"],\
                         "tier":"T1","title":"Feature a.b-c T1 scaffold evidence"}""");
@@ -206,16 +201,7 @@ abstract class RepairContract extends OperationsContract {
     void a_scaffold_resolves_the_blockers_of_every_campaign() throws Exception {
         repository().unwired("a").unwired("b").write();
         claim("w1", false);
-        answer(
-                "slice.claim",
-                "worker_id",
-                "w1",
-                "campaign_id",
-                "other",
-                "target_tier",
-                "T1",
-                "auto_scaffold",
-                false);
+        answer("slice.claim", "worker_id", "w1", "campaign_id", "other", "target_tier", "T1", "auto_scaffold", false);
 
         ObjectNode scaffold = answer("registry.scaffold", "feature_id", "feat:a", "target_tier", "T1");
 
@@ -243,8 +229,7 @@ abstract class RepairContract extends OperationsContract {
         assertThat(again.path("already_resolved").asBoolean()).isTrue();
         assertThat(again.has("scaffold")).isFalse();
         assertThat(eventKinds())
-                .containsExactly(
-                        "maturation_transition_blocked", "registry_updated", "maturation_transition_repaired");
+                .containsExactly("maturation_transition_blocked", "registry_updated", "maturation_transition_repaired");
         assertThat(lease("w1").path("feature_id").asText()).isEqualTo("feat:a");
         refused(ErrorCode.NOT_FOUND, "unknown blocked transition: blk:x", "blocker.repair", "blocked_id", "blk:x");
     }
@@ -254,12 +239,11 @@ abstract class RepairContract extends OperationsContract {
     void the_same_request_gets_the_same_answer_and_acts_once(String operation) throws Exception {
         Path root = repository().unwired("a").write();
         String id = blocked("w1", "feat:a");
-        ObjectNode arguments =
-                switch (operation) {
-                    case "registry.scaffold" -> arguments("feature_id", "feat:a");
-                    case "blocker.repair" -> arguments("blocked_id", id);
-                    default -> arguments("campaign_id", "c");
-                };
+        ObjectNode arguments = switch (operation) {
+            case "registry.scaffold" -> arguments("feature_id", "feat:a");
+            case "blocker.repair" -> arguments("blocked_id", id);
+            default -> arguments("campaign_id", "c");
+        };
 
         ObjectNode first = answered(call(operation, arguments.deepCopy(), "r-1"));
         byte[] written = registryBytes(root);

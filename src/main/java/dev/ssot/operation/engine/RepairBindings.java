@@ -21,13 +21,10 @@ final class RepairBindings {
 
     static List<Binding<?, ?>> all() {
         return List.of(
-                new Binding<>(
-                        "registry.scaffold", ScaffoldWiringRequest.class, Report.class, new ScaffoldWiring()),
+                new Binding<>("registry.scaffold", ScaffoldWiringRequest.class, Report.class, new ScaffoldWiring()),
                 new Binding<>("blocker.repair", RepairBlockerRequest.class, Report.class, new RepairBlocker()),
-                new Binding<>(
-                        "blocker.repair_all", RepairBlockersRequest.class, Report.class, new RepairBlockers()),
-                new Binding<>(
-                        "registry.export", ExportRegistryRequest.class, ExportResult.class, new ExportRegistry()),
+                new Binding<>("blocker.repair_all", RepairBlockersRequest.class, Report.class, new RepairBlockers()),
+                new Binding<>("registry.export", ExportRegistryRequest.class, ExportResult.class, new ExportRegistry()),
                 new Binding<>("graph.export", ExportGraphRequest.class, ExportResult.class, new ExportGraph()));
     }
 }

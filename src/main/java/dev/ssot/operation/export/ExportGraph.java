@@ -19,13 +19,12 @@ public final class ExportGraph implements UseCase<ExportGraphRequest, ExportResu
     public Reply<ExportResult> run(ExportGraphRequest request, Context context) {
         return context.withRegistry(registry -> {
             RegistryGraph graph = RegistryGraph.of(registry);
-            Optional<byte[]> content =
-                    switch (request.format()) {
-                        case "json" -> Optional.of(CanonicalJson.write(graph.json()));
-                        case "dot" -> Optional.of(graph.dot().getBytes(StandardCharsets.UTF_8));
-                        case "svg" -> Optional.of(SvgPicture.of(graph).getBytes(StandardCharsets.UTF_8));
-                        default -> PngPicture.of(graph);
-                    };
+            Optional<byte[]> content = switch (request.format()) {
+                case "json" -> Optional.of(CanonicalJson.write(graph.json()));
+                case "dot" -> Optional.of(graph.dot().getBytes(StandardCharsets.UTF_8));
+                case "svg" -> Optional.of(SvgPicture.of(graph).getBytes(StandardCharsets.UTF_8));
+                default -> PngPicture.of(graph);
+            };
             if (content.isEmpty()) {
                 return Reply.refused(
                         ErrorCode.INVALID_ARGUMENTS,

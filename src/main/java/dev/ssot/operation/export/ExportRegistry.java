@@ -17,8 +17,8 @@ public final class ExportRegistry implements UseCase<ExportRegistryRequest, Expo
     public Reply<ExportResult> run(ExportRegistryRequest request, Context context) {
         return context.withRegistry(registry -> {
             Rendering.Format format = Rendering.Format.of(request.format());
-            String output = Objects.requireNonNullElse(
-                    request.output(), ".ssot/exports/registry." + format.extension());
+            String output =
+                    Objects.requireNonNullElse(request.output(), ".ssot/exports/registry." + format.extension());
             String text = render(registry, format);
             return new ExportFile(output, request.format()).write(text.getBytes(StandardCharsets.UTF_8), context);
         });

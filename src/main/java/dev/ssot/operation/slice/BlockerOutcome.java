@@ -28,8 +28,7 @@ record BlockerOutcome(ObjectNode json) {
                 .filter(BlockedTransition::isOpen)
                 .isPresent();
         ObjectNode scaffold = ScaffoldWiring.resolved(tx, write, done);
-        BlockedTransition now =
-                BlockerRepair.find(tx, blocker.blockedId()).orElseThrow();
+        BlockedTransition now = BlockerRepair.find(tx, blocker.blockedId()).orElseThrow();
         ObjectNode json = of(true, now);
         json.set("scaffold", scaffold);
         if (wasOpen) {

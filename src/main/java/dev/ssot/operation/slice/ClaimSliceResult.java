@@ -29,18 +29,7 @@ public record ClaimSliceResult(
 
     static ClaimSliceResult granted(LeaseView lease, List<ObjectNode> scaffolded) {
         return new ClaimSliceResult(
-                true,
-                "lease_granted",
-                lease,
-                null,
-                null,
-                null,
-                null,
-                null,
-                shown(scaffolded),
-                null,
-                null,
-                true);
+                true, "lease_granted", lease, null, null, null, null, null, shown(scaffolded), null, null, true);
     }
 
     static ClaimSliceResult noWork(Claiming.NoWork noWork, List<ObjectNode> scaffolded) {

@@ -43,10 +43,7 @@ public record ProblemDetail(
 
     /** @param isRegistered tells whether a tool exists here; a call that cannot be made is not recommended */
     static ProblemDetail of(
-            ClaimSliceRequest request,
-            Claiming.Blocked blocked,
-            int scaffoldAttempts,
-            Predicate<String> isRegistered) {
+            ClaimSliceRequest request, Claiming.Blocked blocked, int scaffoldAttempts, Predicate<String> isRegistered) {
         List<BlockedTransition> open = blocked.blocked();
         return new ProblemDetail(
                 "ssot.maturation.blocked",

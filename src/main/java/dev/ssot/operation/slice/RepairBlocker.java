@@ -8,7 +8,6 @@ import dev.ssot.operation.Refusal;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.Report;
 import dev.ssot.operation.UseCase;
-import dev.ssot.registry.json.Json;
 import java.util.Optional;
 
 /** {@code blocker.repair}: makes the rows that a blocked transition misses and resolves it. */

@@ -28,8 +28,7 @@ public final class RepairBlockers implements UseCase<RepairBlockersRequest, Repo
                         .toList();
         ArrayNode repaired = Json.MAPPER.createArrayNode();
         ArrayNode failed = Json.MAPPER.createArrayNode();
-        for (BlockedTransition blocker :
-                open.stream().limit(request.limit()).toList()) {
+        for (BlockedTransition blocker : open.stream().limit(request.limit()).toList()) {
             ObjectNode outcome = repair(blocker, context).brief().json();
             (outcome.path("passed").asBoolean() ? repaired : failed).add(outcome);
         }

@@ -56,7 +56,8 @@ record GraphLayout(int width, int height, Map<String, Box> boxes, List<Line> lin
                     .toList();
             for (int start = 0; start < ids.size(); start += rows) {
                 List<String> column = ids.subList(start, Math.min(ids.size(), start + rows));
-                int width = column.stream().mapToInt(GraphLayout::textWidth).max().orElse(0) + 2 * CHARACTER;
+                int width =
+                        column.stream().mapToInt(GraphLayout::textWidth).max().orElse(0) + 2 * CHARACTER;
                 for (int row = 0; row < column.size(); row++) {
                     String id = column.get(row);
                     boxes.put(id, new Box(id, kind, x, MARGIN + row * ROW, width));

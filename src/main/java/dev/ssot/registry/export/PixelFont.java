@@ -10,8 +10,7 @@ final class PixelFont {
     static final int HEIGHT = 9;
 
     /** A digit to the base 32 for each row of dots, the leftmost dot its highest bit. */
-    private static final String DRAWN =
-            """
+    private static final String DRAWN = """
             a00e1fhf00 bggmphhu00 c00egghe00 d11djhhf00 e00ehvge00 f698s88800 g00fhhhf1e hggmphhh00 i40c444e00
             j2062222ic kggikoki00 lc44444e00 m00qllll00 n00mphhh00 o00ehhhe00 p00uhhhugg q00fhhhf11 r00mpggg00
             s00fge1u00 t88s889600 u00hhhjd00 v00hhha400 w00hhlla00 x00ha4ah00 y00hhhhf1e z00v248v00

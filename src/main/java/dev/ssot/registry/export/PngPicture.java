@@ -18,11 +18,12 @@ public final class PngPicture {
     /** More would not be looked at by anybody, and not be opened by most programs. */
     private static final long MAX_PIXELS = 100_000_000;
 
-    private static final byte WHITE = 0;
     private static final byte TEXT = 1;
     private static final byte LINE = 2;
     private static final byte FRAME = 3;
     private static final byte FIRST_KIND = 4;
+
+    /** The colours before those of the kinds; the first is the ground. */
     private static final int[] FIXED = {0xFFFFFF, 0x000000, 0xC4C4C4, 0x666666};
 
     private final int width;

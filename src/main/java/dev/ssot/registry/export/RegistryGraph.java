@@ -30,7 +30,9 @@ public record RegistryGraph(List<Node> nodes, List<Edge> edges) {
             List.of(
                     rule(Section.BOUNDARIES, "feature_ids", "SCOPES"),
                     rule(Section.BOUNDARIES, "profile_ids", "SCOPES_PROFILE")),
-            List.of(rule(Section.PROFILES, "feature_ids", "BUNDLES"), rule(Section.PROFILES, "profile_ids", "COMPOSES")),
+            List.of(
+                    rule(Section.PROFILES, "feature_ids", "BUNDLES"),
+                    rule(Section.PROFILES, "profile_ids", "COMPOSES")),
             List.of(
                     rule(Section.RELEASES, "boundary_ids", "USES_BOUNDARY"),
                     rule(Section.RELEASES, "claim_ids", "PUBLISHES"),
@@ -124,11 +126,11 @@ public record RegistryGraph(List<Node> nodes, List<Edge> edges) {
     public ObjectNode json() {
         ObjectNode json = Json.object();
         ArrayNode nodeList = json.putArray("nodes");
-        nodes.forEach(node ->
-                nodeList.addObject().put("id", node.id()).put("kind", node.kind().label()));
+        nodes.forEach(node -> nodeList.addObject()
+                .put("id", node.id())
+                .put("kind", node.kind().label()));
         ArrayNode edgeList = json.putArray("edges");
-        edges.forEach(edge -> edgeList
-                .addObject()
+        edges.forEach(edge -> edgeList.addObject()
                 .put("type", edge.type())
                 .put("from", edge.from())
                 .put("to", edge.to()));

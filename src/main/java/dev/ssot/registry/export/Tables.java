@@ -37,14 +37,17 @@ final class Tables {
         Set<String> columns = columns(rows);
         Map<String, Integer> widths = new LinkedHashMap<>();
         for (String column : columns) {
-            int widest = rows.stream().mapToInt(row -> width(cell(row, column))).max().orElse(0);
+            int widest = rows.stream()
+                    .mapToInt(row -> width(cell(row, column)))
+                    .max()
+                    .orElse(0);
             widths.put(column, Math.max(width(column), widest));
         }
         StringBuilder out = new StringBuilder();
-        out.append(joined(columns, " | ", column -> padded(column, widths.get(column))));
-        out.append(joined(columns, "-+-", column -> "-".repeat(widths.get(column))));
-        rows.forEach(
-                row -> out.append(joined(columns, " | ", column -> padded(cell(row, column), widths.get(column)))));
+        out.append(joined(columns, " | ", column -> padded(column, widths.getOrDefault(column, 0))));
+        out.append(joined(columns, "-+-", column -> "-".repeat(widths.getOrDefault(column, 0))));
+        rows.forEach(row -> out.append(
+                joined(columns, " | ", column -> padded(cell(row, column), widths.getOrDefault(column, 0)))));
         return out.toString();
     }
 

@@ -137,9 +137,8 @@ public record SliceScaffold(String featureId, Tier tier) implements RegistryMuta
         private List<String> lowerClaims() {
             return draft.base().rows(Section.CLAIMS).stream()
                     .filter(claim -> claim.texts("feature_ids").contains(featureId))
-                    .filter(claim -> Objects.requireNonNullElse(claim.text("tier"), "T0")
-                                    .compareTo(tier.name())
-                            < 0)
+                    .filter(claim ->
+                            Objects.requireNonNullElse(claim.text("tier"), "T0").compareTo(tier.name()) < 0)
                     .map(Row::id)
                     .toList();
         }
@@ -160,8 +159,7 @@ public record SliceScaffold(String featureId, Tier tier) implements RegistryMuta
         }
 
         private void ensure(ReferenceField field, String id, String targetId) {
-            List<String> standing =
-                    field.idsIn(draft.find(field.section(), id).orElseThrow());
+            List<String> standing = field.idsIn(draft.find(field.section(), id).orElseThrow());
             if (!standing.contains(targetId)) {
                 ArrayNode links = draft.edit(field.section(), id).putArray(field.field());
                 standing.forEach(links::add);
@@ -172,7 +170,9 @@ public record SliceScaffold(String featureId, Tier tier) implements RegistryMuta
         /** A row of somebody else keeps its own path, and what stands at that path is not ours to write. */
         private void addFile(Section section, String id, String path, byte[] bytes) {
             ObjectNode row = draft.find(section, id).orElseThrow();
-            boolean ours = created.withArray(section.key()).valueStream().anyMatch(made -> made.asText().equals(id));
+            boolean ours = created.withArray(section.key())
+                    .valueStream()
+                    .anyMatch(made -> made.asText().equals(id));
             if (ours) {
                 draft.edit(section, id).put("path", path);
             } else if (!path.equals(Row.text(row, "path"))) {

@@ -15,9 +15,7 @@ final class SliceScaffoldFiles {
         return """
                 def test_ssot_scaffold_is_not_written_yet():
                     raise AssertionError("replace this scaffold by a test of %s that proves %s")
-                """
-                .formatted(featureId, claimId)
-                .getBytes(StandardCharsets.UTF_8);
+                """.formatted(featureId, claimId).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The artifact of evidence that nobody has collected. */

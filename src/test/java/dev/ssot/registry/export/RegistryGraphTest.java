@@ -76,11 +76,10 @@ class RegistryGraphTest {
         RegistryGraph graph = small();
 
         assertThat(new String(CanonicalJson.write(graph.json()), StandardCharsets.UTF_8))
-                .isEqualTo("{\"edges\":[{\"from\":\"clm:c\",\"to\":\"feat:f\",\"type\":\"ASSERTS\"}],"
-                        + "\"nodes\":[{\"id\":\"feat:f\",\"kind\":\"feature\"},{\"id\":\"clm:c\",\"kind\":\"claim\"}]}");
-        assertThat(graph.dot())
                 .isEqualTo(
-                        """
+                        "{\"edges\":[{\"from\":\"clm:c\",\"to\":\"feat:f\",\"type\":\"ASSERTS\"}],"
+                                + "\"nodes\":[{\"id\":\"feat:f\",\"kind\":\"feature\"},{\"id\":\"clm:c\",\"kind\":\"claim\"}]}");
+        assertThat(graph.dot()).isEqualTo("""
                         digraph ssot_registry {
                           "feat:f" [label="feat:f\\\\n(feature)"];
                           "clm:c" [label="clm:c\\\\n(claim)"];
@@ -93,7 +92,9 @@ class RegistryGraphTest {
     void pictures_are_well_formed_and_show_every_node_and_edge() throws Exception {
         RegistryGraph graph = RegistryGraph.of(registry(Map.of(
                 "features",
-                List.of(row("feat:<&>\u0001"), row("feat:g", "requires", "feat:<&>\u0001", "parent_feature_ids", "x")))));
+                List.of(
+                        row("feat:<&>\u0001"),
+                        row("feat:g", "requires", "feat:<&>\u0001", "parent_feature_ids", "x")))));
 
         var svg = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
