@@ -15,6 +15,7 @@ public final class Bindings {
                         SliceBindings.all(isToolRegistered),
                         EventBindings.all(),
                         EntityBindings.all(),
+                        DocumentBindings.all(),
                         OrchestratorBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();

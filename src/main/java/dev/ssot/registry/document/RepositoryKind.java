@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whose documents a repository may author. */
-enum RepositoryKind {
+public enum RepositoryKind {
     REPO_LOCAL("repo-local", Set.of("repo-local"), "repo-local"),
     SSOT_CORE("ssot-core", Set.of("ssot-core", "ssot-origin"), "ssot-core or ssot-origin"),
     SSOT_ORIGIN("ssot-origin", Set.of("ssot-core", "ssot-origin"), "ssot-core or ssot-origin"),
@@ -25,7 +25,7 @@ enum RepositoryKind {
         this.originsInWords = originsInWords;
     }
 
-    static RepositoryKind of(Registry registry) {
+    public static RepositoryKind of(Registry registry) {
         return parse(Row.text(registry.document().path("repo"), "kind"));
     }
 
@@ -44,7 +44,7 @@ enum RepositoryKind {
     }
 
     /** Documents of a package have numbers that its authors agree on. */
-    boolean authorsPackages() {
+    public boolean authorsPackages() {
         return this != REPO_LOCAL;
     }
 
