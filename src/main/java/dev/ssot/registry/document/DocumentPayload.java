@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.json.Json;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The content of a document's file, made from its row and its body. */
@@ -31,6 +32,21 @@ final class DocumentPayload {
             list(payload, row, "adr_ids");
         }
         return payload;
+    }
+
+    /** The payload of a file as it is checked: the body in one piece, the summary computed; empty without a body. */
+    static Optional<ObjectNode> normal(DocumentKind kind, ObjectNode payload) {
+        return DocumentBody.of(kind, payload).map(body -> {
+            ObjectNode normal = payload.deepCopy();
+            normal.remove("sections");
+            String title = Row.text(payload, "title");
+            normal.put("body", body)
+                    .put("summary", DocumentBody.summary(body, title == null ? "" : title));
+            if (kind == DocumentKind.SPEC && !normal.has("adr_ids")) {
+                normal.putArray("adr_ids");
+            }
+            return normal;
+        });
     }
 
     private static String schemaVersion(ObjectNode row) {
