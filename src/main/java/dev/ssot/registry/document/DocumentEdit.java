@@ -1,17 +1,23 @@
 package dev.ssot.registry.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Draft;
 import dev.ssot.registry.FileChange;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RepositoryFiles;
+import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.mutation.IfInvalid;
 import dev.ssot.registry.mutation.RegistryMutation.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rows of one kind that are being changed together with their files. */
 final class DocumentEdit {
@@ -27,6 +33,7 @@ final class DocumentEdit {
     private final DocumentFiles files;
     private final Stamp stamp;
     private final List<FileChange> changes = new ArrayList<>();
+    private final Set<String> edited = new HashSet<>();
 
     DocumentEdit(DocumentKind kind, Registry registry, RepositoryFiles files, Stamp stamp) {
         this.kind = kind;
@@ -40,8 +47,26 @@ final class DocumentEdit {
         return draft.find(kind.section(), id);
     }
 
+    /** The row to be changed. Notes that it has already stand in files with their keys in order, new ones do not. */
     ObjectNode edit(String id) {
-        return draft.edit(kind.section(), id);
+        ObjectNode row = draft.edit(kind.section(), id);
+        if (edited.add(id) && row.get("status_notes") instanceof ArrayNode notes) {
+            for (int i = 0; i < notes.size(); i++) {
+                notes.set(i, inOrder(notes.get(i)));
+            }
+        }
+        return row;
+    }
+
+    private static JsonNode inOrder(JsonNode note) {
+        if (!note.isObject()) {
+            return note;
+        }
+        ObjectNode ordered = Json.object();
+        note.properties().stream()
+                .sorted(Map.Entry.comparingByKey(CanonicalJson.CODE_POINT_ORDER))
+                .forEach(field -> ordered.set(field.getKey(), field.getValue()));
+        return ordered;
     }
 
     void add(ObjectNode row) {

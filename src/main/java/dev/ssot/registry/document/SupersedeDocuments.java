@@ -40,11 +40,11 @@ public record SupersedeDocuments(
                 () -> targets.isEmpty()
                         ? Optional.of("At least one superseded id is required")
                         : Optional.empty(),
-                () -> transitionProblem(source, "accepted"),
                 () -> targets.stream()
                         .map(target -> targetProblem(target, edit))
                         .flatMap(Optional::stream)
                         .findFirst(),
+                () -> transitionProblem(source, "accepted"),
                 () -> Stamp.noteProblem(note),
                 () -> change(edit, targets));
         return problem.<Result>map(Result.Refused::new)
