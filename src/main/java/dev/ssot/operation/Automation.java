@@ -33,8 +33,7 @@ record Automation(Path root, @Nullable RepoConfig config) {
 
     static Reading of(Place place) {
         return switch (RepoConfig.of(place.files())) {
-            case RepoConfig.Reading.Valid(RepoConfig config) ->
-                new Reading.Ready(new Automation(place.root(), config));
+            case RepoConfig.Reading.Valid(RepoConfig config) -> new Reading.Ready(new Automation(place.root(), config));
             case RepoConfig.Reading.Absent() -> new Reading.Ready(new Automation(place.root(), null));
             case RepoConfig.Reading.Invalid(String message) -> new Reading.Wrong(message);
         };

@@ -74,7 +74,8 @@ public final class FolderCreation implements RepositoryCreation {
     private void stayInside(InitialRepository repository) throws IOException {
         for (String folder : repository.folders()) {
             Path path = root.resolve(folder);
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !path.toRealPath().startsWith(root)) {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                    && !path.toRealPath().startsWith(root)) {
                 throw new IOException("%s is a link out of it".formatted(folder));
             }
         }

@@ -45,8 +45,7 @@ abstract class DocumentContract extends OperationsContract {
         assertThat(created.at("/automation/config_path").asText()).endsWith("/.ssot/ssot.toml");
         Path file = root.resolve(".ssot/adr/ADR-1000-first.yaml");
         assertThat(Files.readString(file))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         schema_version: "0.7.0"
                         kind: "adr"
                         id: "adr:1000"
@@ -68,8 +67,7 @@ abstract class DocumentContract extends OperationsContract {
                         references: []
                         body: |-
                           A body.
-                        """
-                                .formatted(clock.instant().toString()));
+                        """.formatted(clock.instant().toString()));
         assertThat(row("adrs", "adr:1000").path("content_sha256").asText())
                 .isEqualTo(CanonicalJson.hash(Files.readAllBytes(file)));
 
@@ -335,7 +333,8 @@ abstract class DocumentContract extends OperationsContract {
     @Test
     void the_configuration_is_shown_made_and_checked() throws Exception {
         Path file = root.resolve(".ssot/ssot.toml");
-        assertThat(answer("config.show").at("/config/validate/after_registry_change")
+        assertThat(answer("config.show")
+                        .at("/config/validate/after_registry_change")
                         .asText())
                 .isEqualTo("automatic");
         Files.delete(file);

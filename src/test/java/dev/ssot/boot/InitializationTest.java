@@ -210,8 +210,8 @@ class InitializationTest {
             }
             init(root);
             try (DirectWay way = new DirectWay(new SettableClock())) {
-                Outcome claim = way.call(new Call(
-                        "slice.claim", root, arguments("worker_id", "w", "campaign_id", "c"), null));
+                Outcome claim =
+                        way.call(new Call("slice.claim", root, arguments("worker_id", "w", "campaign_id", "c"), null));
                 assertThat(((Outcome.Answered) claim).result().path("kind").asText())
                         .isEqualTo("no_work");
             }
@@ -236,8 +236,8 @@ class InitializationTest {
     }
 
     private static List<String> problems(JsonSchema schema, Path root) throws Exception {
-        JsonNode registry = new ObjectMapper()
-                .readTree(root.resolve(".ssot/registry.json").toFile());
+        JsonNode registry =
+                new ObjectMapper().readTree(root.resolve(".ssot/registry.json").toFile());
         return schema.validate(registry).stream().map(Object::toString).toList();
     }
 

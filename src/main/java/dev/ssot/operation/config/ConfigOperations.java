@@ -72,8 +72,7 @@ public final class ConfigOperations {
             case RepoConfig.Reading.Absent() ->
                 Reply.refused(
                         ErrorCode.NOT_FOUND,
-                        "Repo-local SSOT config not found: "
-                                + place.root().resolve(RepoConfig.PATH),
+                        "Repo-local SSOT config not found: " + place.root().resolve(RepoConfig.PATH),
                         "Create it with `ssot config init`.");
             case RepoConfig.Reading.Invalid(String message) ->
                 Reply.refused(

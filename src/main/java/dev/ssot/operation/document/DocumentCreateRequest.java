@@ -22,14 +22,17 @@ public record DocumentCreateRequest(
 
         @NotNull @Size(max = DocumentCreateRequest.BODY) String body,
 
-        @Nullable @JsonPropertyDescription("The next free one when left out.") Integer number,
+        @Nullable @JsonPropertyDescription("The next free one when left out.")
+        Integer number,
 
-        @NotNull @Size(max = Limits.NAME) @JsonProperty(defaultValue = "draft") String status,
+        @NotNull @Size(max = Limits.NAME) @JsonProperty(defaultValue = "draft")
+        String status,
 
         @Nullable @Size(max = Limits.TEXT) @JsonPropertyDescription("Why the status is what it is; kept with the date.")
         String note,
 
-        @NotNull @Size(max = Limits.NAME) @JsonProperty(defaultValue = "repo-local") String origin,
+        @NotNull @Size(max = Limits.NAME) @JsonProperty(defaultValue = "repo-local")
+        String origin,
 
         @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Whose reserved numbers the next free one is taken from.")
         String reserveRange,

@@ -138,11 +138,7 @@ public final class DocumentOperations {
 
     /** @param id null when the change chooses it */
     private static Reply<Report> write(
-            String operation,
-            DocumentKind kind,
-            @Nullable String id,
-            RegistryMutation mutation,
-            Context context) {
+            String operation, DocumentKind kind, @Nullable String id, RegistryMutation mutation, Context context) {
         return new RegistryWrite(
                         mutation,
                         null,

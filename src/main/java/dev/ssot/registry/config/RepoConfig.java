@@ -72,7 +72,8 @@ public record RepoConfig(ObjectNode tree) {
         } catch (JsonProcessingException malformed) {
             var at = malformed.getLocation();
             String place = at == null ? "" : " (at line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
-            return new Reading.Invalid("Invalid TOML in %s: %s%s".formatted(PATH, malformed.getOriginalMessage(), place));
+            return new Reading.Invalid(
+                    "Invalid TOML in %s: %s%s".formatted(PATH, malformed.getOriginalMessage(), place));
         } catch (IOException unreadable) {
             return new Reading.Invalid("Invalid TOML in %s: %s".formatted(PATH, unreadable.getMessage()));
         }
@@ -85,7 +86,8 @@ public record RepoConfig(ObjectNode tree) {
 
     private static void merge(ObjectNode base, JsonNode stated) {
         stated.properties().forEach(entry -> {
-            if (base.get(entry.getKey()) instanceof ObjectNode table && entry.getValue().isObject()) {
+            if (base.get(entry.getKey()) instanceof ObjectNode table
+                    && entry.getValue().isObject()) {
                 merge(table, entry.getValue());
             } else {
                 base.set(entry.getKey(), entry.getValue());

@@ -25,8 +25,7 @@ public final class AuthoredDocument {
     public static Reading read(DocumentKind kind, byte[] bytes, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!lower.endsWith(".yaml") && !lower.endsWith(".json")) {
-            return new Reading.Problem(
-                    "%s body-file must be .json or .yaml, got %s".formatted(kind.label(), name));
+            return new Reading.Problem("%s body-file must be .json or .yaml, got %s".formatted(kind.label(), name));
         }
         return switch (DocumentReader.read(bytes, name)) {
             case DocumentReader.Reading.Invalid(String reason) -> new Reading.Problem(reason);

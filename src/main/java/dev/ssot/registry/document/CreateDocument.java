@@ -111,8 +111,9 @@ public record CreateDocument(
                     .formatted(kind.label(), row.path("number").asInt()));
         }
         return files.exists(DocumentFiles.path(row))
-                ? Optional.of("%s %s cannot be created: %s exists and belongs to no row. Move it away or choose another slug"
-                        .formatted(kind.label(), id, DocumentFiles.path(row)))
+                ? Optional.of(
+                        "%s %s cannot be created: %s exists and belongs to no row. Move it away or choose another slug"
+                                .formatted(kind.label(), id, DocumentFiles.path(row)))
                 : Optional.empty();
     }
 

@@ -40,8 +40,7 @@ final class DocumentPayload {
             ObjectNode normal = payload.deepCopy();
             normal.remove("sections");
             String title = Row.text(payload, "title");
-            normal.put("body", body)
-                    .put("summary", DocumentBody.summary(body, title == null ? "" : title));
+            normal.put("body", body).put("summary", DocumentBody.summary(body, title == null ? "" : title));
             if (kind == DocumentKind.SPEC && !normal.has("adr_ids")) {
                 normal.putArray("adr_ids");
             }

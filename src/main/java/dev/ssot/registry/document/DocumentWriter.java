@@ -58,8 +58,7 @@ public final class DocumentWriter {
     private static String scalar(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT, ARRAY -> empty(value);
-            case STRING ->
-                new String(CanonicalJson.write(TextNode.valueOf(value.textValue())), StandardCharsets.UTF_8);
+            case STRING -> new String(CanonicalJson.write(TextNode.valueOf(value.textValue())), StandardCharsets.UTF_8);
             case NUMBER -> value.isIntegralNumber() ? value.asText() : PythonText.repr(value.doubleValue());
             case BOOLEAN, NULL -> value.asText();
             default -> throw new IllegalArgumentException("no value of a document: " + value.getNodeType());

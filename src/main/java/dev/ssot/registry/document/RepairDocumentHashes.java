@@ -32,8 +32,7 @@ public record RepairDocumentHashes(List<String> ids) implements RegistryMutation
             if (draft.find(kind.section(), id).isEmpty()) {
                 return Checks.unknown(kind, id);
             }
-            Optional<String> problem =
-                    repair(new DocumentFiles(kind, files), draft.edit(kind.section(), id), repaired);
+            Optional<String> problem = repair(new DocumentFiles(kind, files), draft.edit(kind.section(), id), repaired);
             if (problem.isPresent()) {
                 return new Result.Refused(problem.get());
             }
@@ -53,8 +52,8 @@ public record RepairDocumentHashes(List<String> ids) implements RegistryMutation
         if (!row.path("origin").asText().equals("repo-local")
                 || row.path("managed").asBoolean(true)
                 || row.path("immutable").asBoolean(true)) {
-            return Optional.of("%s %s hash repair only supports mutable repo-local documents"
-                    .formatted(kind.label(), id));
+            return Optional.of(
+                    "%s %s hash repair only supports mutable repo-local documents".formatted(kind.label(), id));
         }
         return switch (files.read(row)) {
             case DocumentFiles.Content.Problem(String message) -> Optional.of(message);
@@ -66,7 +65,9 @@ public record RepairDocumentHashes(List<String> ids) implements RegistryMutation
                             .put("id", id)
                             .put("kind", kind.text())
                             .put("path", DocumentFiles.path(row))
-                            .put("previous_content_sha256", row.path("content_sha256").asText())
+                            .put(
+                                    "previous_content_sha256",
+                                    row.path("content_sha256").asText())
                             .put("content_sha256", hash);
                     row.put("content_sha256", hash);
                 }

@@ -149,7 +149,6 @@ public final class Reservations {
                 }
             }
         }
-        return new Choice.None(
-                "No available %s numbers remain in assignable reservations".formatted(kind.label()));
+        return new Choice.None("No available %s numbers remain in assignable reservations".formatted(kind.label()));
     }
 }

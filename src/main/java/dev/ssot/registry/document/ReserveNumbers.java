@@ -23,8 +23,6 @@ public record ReserveNumbers(DocumentKind kind, String name, int start, int end)
         ObjectNode answer = Json.object().put("kind", kind.text());
         answer.set("reservation", range);
         return new Result.Changed(
-                draft.finish(),
-                new IfInvalid.After("creating %s reservation %s".formatted(kind.text(), name)),
-                answer);
+                draft.finish(), new IfInvalid.After("creating %s reservation %s".formatted(kind.text(), name)), answer);
     }
 }

@@ -24,8 +24,7 @@ public record SupersedeDocuments(
         String id,
         List<String> supersedes,
         @Nullable String note,
-        Stamp stamp)
-        implements RegistryMutation {
+        Stamp stamp) implements RegistryMutation {
 
     @Override
     public Result apply(Registry registry, RepositoryFiles files) {
@@ -37,9 +36,7 @@ public record SupersedeDocuments(
         Set<String> targets = new LinkedHashSet<>(supersedes);
         Optional<String> problem = Checks.first(
                 () -> DocumentLifecycle.immutabilityProblem(source, kind.label()),
-                () -> targets.isEmpty()
-                        ? Optional.of("At least one superseded id is required")
-                        : Optional.empty(),
+                () -> targets.isEmpty() ? Optional.of("At least one superseded id is required") : Optional.empty(),
                 () -> targets.stream()
                         .map(target -> targetProblem(target, edit))
                         .flatMap(Optional::stream)
@@ -62,8 +59,7 @@ public record SupersedeDocuments(
         return Checks.first(
                 () -> DocumentLifecycle.immutabilityProblem(target, kind.label()),
                 () -> supersededBy(targetId, edit).contains(id)
-                        ? Optional.of(
-                                "Supersession would create a cycle between %s and %s".formatted(id, targetId))
+                        ? Optional.of("Supersession would create a cycle between %s and %s".formatted(id, targetId))
                         : Optional.empty(),
                 () -> transitionProblem(target, "superseded"));
     }

@@ -84,8 +84,7 @@ public record InitialRegistry(String repoId, String repoName, String version, St
     }
 
     private void addRelease(ArrayNode releases) {
-        ObjectNode release = releases
-                .addObject()
+        ObjectNode release = releases.addObject()
                 .put("id", releaseId())
                 .put("version", version)
                 .put("status", "draft")

@@ -21,7 +21,8 @@ class RepoConfigTest {
         assertThat(config.tree().at("/policy/fail_closed").asBoolean()).isTrue();
         assertThat(config.tree().at("/mine/x").asInt()).isEqualTo(1);
         assertThat(valid("").tree())
-                .isEqualTo(valid(new String(RepoConfig.template(), StandardCharsets.UTF_8)).tree());
+                .isEqualTo(valid(new String(RepoConfig.template(), StandardCharsets.UTF_8))
+                        .tree());
     }
 
     @Test
@@ -50,8 +51,7 @@ class RepoConfigTest {
                 "policy                                | Invalid TOML in .ssot/ssot.toml",
             })
     void what_is_wrong_is_named(String text, String message) {
-        RepoConfig.Reading reading =
-                RepoConfig.parse(text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8));
+        RepoConfig.Reading reading = RepoConfig.parse(text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8));
 
         assertThat(reading).isInstanceOf(RepoConfig.Reading.Invalid.class);
         assertThat(((RepoConfig.Reading.Invalid) reading).message()).startsWith(message);

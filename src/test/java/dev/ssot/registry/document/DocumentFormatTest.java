@@ -41,12 +41,10 @@ class DocumentFormatTest {
 
     @Test
     void a_specification_is_written_key_by_key() {
-        ObjectNode payload =
-                DocumentPayload.of(DocumentKind.SPEC, row(), "\n# Head\n\n- a list\n1. a number\n\n  The summary. \nEnd  ");
+        ObjectNode payload = DocumentPayload.of(
+                DocumentKind.SPEC, row(), "\n# Head\n\n- a list\n1. a number\n\n  The summary. \nEnd  ");
 
-        assertThat(text(DocumentWriter.write(payload, "x.yaml")))
-                .isEqualTo(
-                        """
+        assertThat(text(DocumentWriter.write(payload, "x.yaml"))).isEqualTo("""
                         schema_version: "0.7.0"
                         kind: "spec"
                         id: "spc:1000"
@@ -106,7 +104,13 @@ class DocumentFormatTest {
                 .put("no", false)
                 .putNull("nothing");
         payload.putObject("object").put("k", "v").putObject("none");
-        payload.putArray("list").add("x").add("- y\nz").addObject().put("a", 1).putArray("in").add(2);
+        payload.putArray("list")
+                .add("x")
+                .add("- y\nz")
+                .addObject()
+                .put("a", 1)
+                .putArray("in")
+                .add(2);
         payload.withArray("list").addArray().add("deep");
         payload.withArray("list").addObject();
 

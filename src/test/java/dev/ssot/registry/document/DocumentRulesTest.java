@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a document's file must say, and what may follow on what in its life. */
 class DocumentRulesTest {
 
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             {"schema_version":"0.7.0","kind":"spec","id":"spc:1000","number":1000,"slug":"a","title":"T",
              "status":"draft","origin":"repo-local","summary":"S","body":"B","spec_kind":"normative","adr_ids":[]}""";
 
@@ -91,8 +90,7 @@ class DocumentRulesTest {
     })
     void a_status_may_become_what_the_table_says(String from, String allowed) {
         for (String to : DocumentLifecycle.STATUSES) {
-            boolean legal =
-                    to.equals(from) || List.of(allowed.split(" ")).contains(to);
+            boolean legal = to.equals(from) || List.of(allowed.split(" ")).contains(to);
             assertThat(DocumentLifecycle.transitionProblem(from, to).orElse(""))
                     .isEqualTo(legal ? "" : "Illegal lifecycle transition from %s to %s".formatted(from, to));
         }
