@@ -3,11 +3,14 @@ package dev.ssot.boot;
 import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.Worktree;
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.Initialization;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
 import dev.ssot.operation.engine.Engine;
+import dev.ssot.operation.init.InitializeRepository;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.store.FileRegistryStore;
+import dev.ssot.store.FolderCreation;
 import dev.ssot.store.SqliteControlStore;
 import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.RepositoryIdentity;
@@ -38,6 +41,12 @@ final class LocalEngine implements AutoCloseable {
 
     Engine operations() {
         return engine;
+    }
+
+    /** Makes a folder a repository; needs nothing of this engine. */
+    static Initialization initialization() {
+        return new InitializeRepository(
+                root -> new Files(new WorktreeFiles(root)), root -> new FolderCreation(root, LOCK_WAIT));
     }
 
     Places places() {

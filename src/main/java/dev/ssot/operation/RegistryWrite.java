@@ -38,7 +38,7 @@ public record RegistryWrite(
     public <A extends Record> Reply<A> run(Context context) {
         Place place = context.place();
         RegistryStore.Write write = new RegistryStore.Write(
-                context.requestId(), context.fingerprint(), registry -> decide(registry, place));
+                context.requestId(), context.fingerprint(), registry -> automated(registry, place));
         return switch (place.registries().write(write, context.now())) {
             case Writing.Written(ObjectNode answer) -> new Reply.Recorded<>(answer);
             case Writing.Rejected(Reason reason, String message) -> rejected(reason, message);
@@ -66,6 +66,13 @@ public record RegistryWrite(
             case STALE_REVISION ->
                 Reply.refused(
                         ErrorCode.CONFLICT, message, "Read the row again, decide anew, then call with its revision.");
+        };
+    }
+
+    private Change automated(Registry registry, Place place) {
+        return switch (Automation.of(place)) {
+            case Automation.Reading.Wrong(String message) -> new Change.Rejected(Reason.INVALID, message);
+            case Automation.Reading.Ready(Automation automation) -> automation.along(decide(registry, place));
         };
     }
 
@@ -126,7 +133,6 @@ public record RegistryWrite(
         ObjectNode complete = Json.object().put("passed", true).put("registry_path", registryPath);
         complete.setAll(answer);
         complete.set("validation", report.json(registryPath));
-        complete.set("automation", Json.object().put("passed", true).put("skipped", true));
         return complete;
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class Draft {
     private final Map<RowRef, RowRef> renamed = new LinkedHashMap<>();
 
     private final Map<String, ObjectNode> objects = new LinkedHashMap<>();
+    private final Map<Section, Comparator<ObjectNode>> orders = new EnumMap<>(Section.class);
 
     public Draft(Registry base) {
         this.base = base;
@@ -103,6 +106,11 @@ public final class Draft {
                         : base.document().objectNode());
     }
 
+    /** The rows of the section stand in that order afterwards, instead of the order of the file. */
+    public void sort(Section section, Comparator<ObjectNode> order) {
+        orders.put(section, order);
+    }
+
     /** Ids of the section as they stand now, in file order, added rows last. */
     public List<String> ids(Section section) {
         List<String> ids = new ArrayList<>();
@@ -141,7 +149,7 @@ public final class Draft {
                 changed.add(ref);
             }
         });
-        Set<Section> sections = new LinkedHashSet<>();
+        Set<Section> sections = new LinkedHashSet<>(orders.keySet());
         List.of(changed, gone, born).forEach(refs -> refs.forEach(ref -> sections.add(ref.section())));
         ObjectNode document = base.document().objectNode();
         document.setAll(base.document());
@@ -173,6 +181,21 @@ public final class Draft {
                 list.add(row);
             }
         });
-        return list;
+        return orders.containsKey(section) ? sorted(list, orders.get(section)) : list;
+    }
+
+    /** What is no row goes first. */
+    private static ArrayNode sorted(ArrayNode list, Comparator<ObjectNode> order) {
+        List<ObjectNode> rows = new ArrayList<>();
+        ArrayNode sorted = list.arrayNode();
+        for (JsonNode element : list) {
+            if (element instanceof ObjectNode row) {
+                rows.add(row);
+            } else {
+                sorted.add(element);
+            }
+        }
+        rows.sort(order);
+        return sorted.addAll(rows);
     }
 }

@@ -18,6 +18,7 @@ public final class Bindings {
                         ValidationBindings.all(),
                         PlanningBindings.all(),
                         RepairBindings.all(),
+                        DocumentBindings.all(),
                         OrchestratorBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.ssot.registry.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.PythonText;
@@ -26,12 +27,11 @@ public final class DocumentRules {
     static final Pattern SLUG = Pattern.compile("^[a-z0-9]+(?:-[a-z0-9]+)*$");
 
     private static final Pattern ID = Pattern.compile("^[a-z][a-z0-9-]*:[a-z0-9][a-z0-9._-]*$");
-    private static final Pattern VERSION =
-            Pattern.compile("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)$");
+    private static final Pattern VERSION = Pattern.compile("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)$");
     private static final int MAX_ID = 128;
 
-    private static final List<String> REQUIRED = List.of(
-            "schema_version", "kind", "id", "number", "slug", "title", "status", "origin", "summary", "body");
+    private static final List<String> REQUIRED =
+            List.of("schema_version", "kind", "id", "number", "slug", "title", "status", "origin", "summary", "body");
     private static final List<String> AS_IN_ROW = List.of("id", "number", "slug", "title", "status", "origin");
 
     private DocumentRules() {}
@@ -61,11 +61,17 @@ public final class DocumentRules {
             Map.entry("references", WORDS),
             Map.entry("body", PROSE));
 
-    private static final Map<String, Rule> SPEC_FIELDS =
-            Map.of("spec_kind", oneOf(SPEC_KINDS), "adr_ids", IDS);
+    private static final Map<String, Rule> SPEC_FIELDS = Map.of("spec_kind", oneOf(SPEC_KINDS), "adr_ids", IDS);
 
     /** The first thing that is wrong with the payload for itself. */
     public static Optional<String> problem(DocumentKind kind, ObjectNode payload) {
+        Optional<ObjectNode> normal = DocumentPayload.normal(kind, payload);
+        return normal.isEmpty()
+                ? Optional.of("Document body must be a non-empty string")
+                : normalProblem(kind, normal.get());
+    }
+
+    private static Optional<String> normalProblem(DocumentKind kind, ObjectNode payload) {
         List<String> missing = new ArrayList<>(REQUIRED);
         if (kind == DocumentKind.SPEC) {
             missing.addAll(List.of("spec_kind", "adr_ids"));
@@ -83,15 +89,16 @@ public final class DocumentRules {
 
     /** As {@link #problem(DocumentKind, ObjectNode)}, and then where it says something else than the row. */
     public static Optional<String> problem(DocumentKind kind, ObjectNode payload, ObjectNode row) {
-        return problem(kind, payload).or(() -> Stream.concat(
-                        AS_IN_ROW.stream().map(field -> differing(payload, field, row.path(field))),
-                        kind == DocumentKind.ADR
-                                ? Stream.<Optional<String>>empty()
-                                : Stream.of(
-                                        differing(payload, "spec_kind", row.path("kind")),
-                                        differing(payload, "adr_ids", row.path("adr_ids"))))
-                .flatMap(Optional::stream)
-                .findFirst());
+        return problem(kind, payload)
+                .or(() -> Stream.concat(
+                                AS_IN_ROW.stream().map(field -> differing(payload, field, row.path(field))),
+                                kind == DocumentKind.ADR
+                                        ? Stream.<Optional<String>>empty()
+                                        : Stream.of(
+                                                differing(payload, "spec_kind", row.path("kind")),
+                                                differing(payload, "adr_ids", orEmpty(row.get("adr_ids")))))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     static Optional<String> specKindProblem(String kind) {
@@ -120,10 +127,14 @@ public final class DocumentRules {
     }
 
     private static Optional<String> differing(ObjectNode payload, String field, JsonNode expected) {
-        return payload.path(field).equals(expected)
+        return payload.path(field).equals(expected) || expected.isArray() && expected.isEmpty() && !payload.has(field)
                 ? Optional.empty()
                 : Optional.of("Document field %s does not match registry row: expected %s"
                         .formatted(field, python(expected)));
+    }
+
+    private static JsonNode orEmpty(@Nullable JsonNode list) {
+        return list == null ? JsonNodeFactory.instance.arrayNode() : list;
     }
 
     private static String python(JsonNode value) {
@@ -141,24 +152,25 @@ public final class DocumentRules {
     }
 
     private static Rule type(String name, Predicate<JsonNode> is) {
-        return (value, at) -> is.test(value)
-                ? Optional.empty()
-                : Optional.of("%s must be of type ['%s']".formatted(at, name));
+        return (value, at) ->
+                is.test(value) ? Optional.empty() : Optional.of("%s must be of type ['%s']".formatted(at, name));
     }
 
     private static Rule text(int atLeast, @Nullable Pattern pattern, int atMost) {
-        return (value, at) -> type("string", JsonNode::isTextual).apply(value, at).or(() -> {
-            int length = value.asText().codePointCount(0, value.asText().length());
-            if (length < atLeast) {
-                return Optional.of("%s must have length >= %d".formatted(at, atLeast));
-            }
-            if (length > atMost) {
-                return Optional.of("%s must have length <= %d".formatted(at, atMost));
-            }
-            return pattern == null || pattern.matcher(value.asText()).find()
-                    ? Optional.empty()
-                    : Optional.of("%s must match pattern %s".formatted(at, PythonText.repr(pattern.pattern())));
-        });
+        return (value, at) -> type("string", JsonNode::isTextual)
+                .apply(value, at)
+                .or(() -> {
+                    int length = value.asText().codePointCount(0, value.asText().length());
+                    if (length < atLeast) {
+                        return Optional.of("%s must have length >= %d".formatted(at, atLeast));
+                    }
+                    if (length > atMost) {
+                        return Optional.of("%s must have length <= %d".formatted(at, atMost));
+                    }
+                    return pattern == null || pattern.matcher(value.asText()).find()
+                            ? Optional.empty()
+                            : Optional.of("%s must match pattern %s".formatted(at, PythonText.repr(pattern.pattern())));
+                });
     }
 
     private static Rule list(Rule element) {
