@@ -10,13 +10,20 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import org.sqlite.SQLiteErrorCode;
 
 /** The SQLite file of the control store: how it is created, opened and brought up to date. */
 final class ControlDatabase {
 
-    static final int SCHEMA_VERSION = 1;
+    /** What brings a store of version n to version n + 1. */
+    private static final List<List<String>> MIGRATIONS =
+            List.of(List.of("control-reference.sql", "control-own-1.sql"), List.of("control-test-runs.sql"));
+
+    static final int SCHEMA_VERSION = MIGRATIONS.size();
+    static final int WITH_OWN_TABLES = 1;
+    static final int WITH_TEST_RUNS = 2;
 
     private static final int BUSY_MILLIS = 10_000;
 
@@ -98,10 +105,9 @@ final class ControlDatabase {
         }
         sql.execute("BEGIN IMMEDIATE");
         try {
-            if (version(sql) < SCHEMA_VERSION) {
-                run(sql, "control-reference.sql");
-                run(sql, "control-own-1.sql");
-                sql.execute("PRAGMA user_version = " + SCHEMA_VERSION);
+            for (long version = version(sql); version < SCHEMA_VERSION; version++) {
+                MIGRATIONS.get((int) version).forEach(script -> run(sql, script));
+                sql.execute("PRAGMA user_version = " + (version + 1));
             }
             sql.execute("COMMIT");
         } catch (RuntimeException e) {

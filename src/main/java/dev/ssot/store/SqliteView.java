@@ -8,6 +8,7 @@ import dev.ssot.campaign.Event;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.registry.Tier;
 import java.sql.ResultSet;
@@ -27,15 +28,19 @@ class SqliteView implements ControlView {
             SELECT l.*, (SELECT json_group_array(path) FROM (SELECT path FROM path_leases p \
             WHERE p.lease_id = l.lease_id ORDER BY path)) AS roots_json FROM maturation_leases l\s""";
 
+    /** With one argument, the time of the reading. */
+    private static final String EFFECTIVE_STATUS = """
+            CASE WHEN status IN ('provisioning', 'active') AND expires_at <= ? THEN 'expired' ELSE status END""";
+
     private final Sql sql;
     private final Instant now;
-    private final boolean ownTables;
+    private final long version;
 
-    /** @param ownTables false for a store that only the reference has written so far */
-    SqliteView(Sql sql, Instant now, boolean ownTables) {
+    /** @param version of our own tables; 0 for a store that only the reference has written so far */
+    SqliteView(Sql sql, Instant now, long version) {
         this.sql = sql;
         this.now = now;
-        this.ownTables = ownTables;
+        this.version = version;
     }
 
     @Override
@@ -60,12 +65,23 @@ class SqliteView implements ControlView {
     }
 
     @Override
+    public List<Lease> leases(@Nullable String status) {
+        Filter filter = new Filter();
+        if (status != null) {
+            filter.and(EFFECTIVE_STATUS + " = ?", Sql.text(now), status);
+        }
+        return sql.query(
+                LEASES + filter.where() + " ORDER BY l.created_at, l.lease_id",
+                SqliteView::readLease,
+                filter.arguments());
+    }
+
+    @Override
     public Map<LeaseStatus, Integer> leaseCounts(String campaignId) {
         Map<LeaseStatus, Integer> counts = new EnumMap<>(LeaseStatus.class);
         String byStatus = """
-                SELECT CASE WHEN status IN ('provisioning', 'active') AND expires_at <= ? THEN 'expired' \
-                ELSE status END AS effective, COUNT(*) AS leases FROM maturation_leases \
-                WHERE campaign_id = ? GROUP BY effective""";
+                SELECT %s AS effective, COUNT(*) AS leases FROM maturation_leases \
+                WHERE campaign_id = ? GROUP BY effective""".formatted(EFFECTIVE_STATUS);
         sql.query(
                         byStatus,
                         row -> Map.entry(LeaseStatus.parse(row.getString("effective")), row.getInt("leases")),
@@ -135,8 +151,19 @@ class SqliteView implements ControlView {
     }
 
     @Override
+    public Optional<TestRun> latestRun(String testId) {
+        if (version < ControlDatabase.WITH_TEST_RUNS) {
+            return Optional.empty();
+        }
+        return sql.first(
+                "SELECT * FROM ssot_test_runs WHERE test_id = ? ORDER BY run_id DESC LIMIT 1",
+                SqliteView::readRun,
+                testId);
+    }
+
+    @Override
     public Optional<RecordedAnswer> recordedAnswer(String requestId) {
-        if (!ownTables) {
+        if (version < ControlDatabase.WITH_OWN_TABLES) {
             return Optional.empty();
         }
         return sql.first(
@@ -148,7 +175,7 @@ class SqliteView implements ControlView {
 
     /** Registry writes that were announced and neither completed nor dropped, oldest first. */
     List<IntentLog.Intent> pendingIntents() {
-        return ownTables
+        return version >= ControlDatabase.WITH_OWN_TABLES
                 ? sql.query(
                         "SELECT * FROM ssot_registry_intents ORDER BY announced_ms",
                         row -> new IntentLog.Intent(
@@ -167,9 +194,9 @@ class SqliteView implements ControlView {
         private final List<String> conditions = new ArrayList<>();
         private final List<Object> arguments = new ArrayList<>();
 
-        Filter and(String condition, Object argument) {
+        Filter and(String condition, Object... values) {
             conditions.add(condition);
-            arguments.add(argument);
+            arguments.addAll(List.of(values));
             return this;
         }
 
@@ -247,7 +274,25 @@ class SqliteView implements ControlView {
                 Sql.instant(row, "created_at"));
     }
 
-    private static Conflict readConflict(ResultSet row) throws SQLException {
+    private static TestRun readRun(ResultSet row) throws SQLException {
+        int exitCode = row.getInt("exit_code");
+        boolean ended = !row.wasNull();
+        return new TestRun(
+                row.getString("test_id"),
+                row.getString("execution_hash"),
+                Sql.texts(row, "argv_json"),
+                ended ? exitCode : null,
+                row.getInt("passed") != 0,
+                Instant.ofEpochMilli(row.getLong("started_ms")),
+                Instant.ofEpochMilli(row.getLong("finished_ms")),
+                row.getString("registry_hash"),
+                row.getString("git_head"),
+                row.getString("test_file_sha256"),
+                row.getString("stdout_sha256"),
+                row.getString("stderr_sha256"));
+    }
+
+    static Conflict readConflict(ResultSet row) throws SQLException {
         return new Conflict(
                 row.getString("conflict_id"),
                 row.getString("campaign_id"),
