@@ -15,6 +15,8 @@ public final class Bindings {
                         SliceBindings.all(isToolRegistered),
                         EventBindings.all(),
                         EntityBindings.all(),
+                        TestBindings.all(),
+                        ControlBindings.all(),
                         OrchestratorBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
