@@ -30,7 +30,7 @@ final class LocalCommands implements CommandExecution {
             "ComSpec", "PATHEXT", "TEMP", "TMP", "USERPROFILE");
 
     private static final File NOTHING = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
-    private static final Pattern SYSTEM_ERROR = Pattern.compile("error=(\\d+), (.*)");
+    private static final Pattern SYSTEM_ERROR = Pattern.compile("error[=:] ?(\\d+)(?:, | \\()([^)]*)");
 
     private static final Set<ProcessTree> RUNNING = ConcurrentHashMap.newKeySet();
 
