@@ -74,7 +74,7 @@ final class Daemon implements Household, AutoCloseable {
             case SingleInstance.Attempt.AlreadyRunning(var _, String reason) ->
                 new Start.Refused(reason + ". Stop it with `ssot daemon stop`, or use it as it is.");
             case SingleInstance.Attempt.Untrusted(String reason) -> new Start.Refused(reason);
-            case SingleInstance.Attempt.Acquired(SingleInstance instance) -> 
+            case SingleInstance.Attempt.Acquired(SingleInstance instance) ->
                 serve(discovery, instance, bind, clock, environment);
         };
     }

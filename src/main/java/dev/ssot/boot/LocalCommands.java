@@ -26,8 +26,22 @@ final class LocalCommands implements CommandExecution {
 
     /** What a program needs to find its tools, its home and its language; all else the test's row states. */
     private static final Set<String> INHERITED = Set.of(
-            "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "JAVA_HOME", "SystemRoot",
-            "ComSpec", "PATHEXT", "TEMP", "TMP", "USERPROFILE");
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TZ",
+            "TMPDIR",
+            "JAVA_HOME",
+            "SystemRoot",
+            "ComSpec",
+            "PATHEXT",
+            "TEMP",
+            "TMP",
+            "USERPROFILE");
 
     private static final File NOTHING = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     private static final Pattern SYSTEM_ERROR = Pattern.compile("error[=:] ?(\\d+)(?:, | \\()([^)]*)");
@@ -69,7 +83,8 @@ final class LocalCommands implements CommandExecution {
             return finish(command, new ProcessTree(builder.start(), mark), started);
         } catch (IOException | IllegalArgumentException failure) {
             return notStarted(
-                    started, reason(String.valueOf(failure.getMessage()), command.argv().getFirst()));
+                    started,
+                    reason(String.valueOf(failure.getMessage()), command.argv().getFirst()));
         }
     }
 

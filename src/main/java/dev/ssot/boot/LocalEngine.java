@@ -58,8 +58,7 @@ final class LocalEngine implements AutoCloseable {
         places.close();
     }
 
-    private static Place open(
-            RepositoryRoot root, InstantSource clock, CommandExecution commands, TrustFiles trust) {
+    private static Place open(RepositoryRoot root, InstantSource clock, CommandExecution commands, TrustFiles trust) {
         GitRepository git = GitRepository.open(root.path());
         SqliteControlStore control = new SqliteControlStore(root.path());
         FileRegistryStore registries = new FileRegistryStore(root.path(), control, LOCK_WAIT);

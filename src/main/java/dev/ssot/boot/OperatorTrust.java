@@ -47,8 +47,10 @@ final class OperatorTrust implements TrustControl {
 
     @Override
     public Optional<String> approve(Review.Commands reviewed, Collection<Command> commands) {
-        return change(reviewed.root(), hashes -> commands.forEach(command -> hashes.put(
-                command.execution().testId(), command.execution().hash())));
+        return change(
+                reviewed.root(),
+                hashes -> commands.forEach(command -> hashes.put(
+                        command.execution().testId(), command.execution().hash())));
     }
 
     @Override
@@ -75,8 +77,7 @@ final class OperatorTrust implements TrustControl {
     }
 
     private static Review review(Path root, Map<String, String> approved) {
-        try (FileRegistryStore registries =
-                new FileRegistryStore(root, new SqliteControlStore(root), Duration.ZERO)) {
+        try (FileRegistryStore registries = new FileRegistryStore(root, new SqliteControlStore(root), Duration.ZERO)) {
             return switch (registries.read()) {
                 case RegistryStore.Reading.Unreadable(String message) -> new Review.Impossible(message);
                 case RegistryStore.Reading.Read(Registry registry) -> review(root, registry, approved);

@@ -54,7 +54,8 @@ record ProcessTree(Process root, String mark) {
 
     private static List<String> environment(long pid) {
         try {
-            byte[] variables = Files.readAllBytes(PROCESSES.resolve(Long.toString(pid)).resolve("environ"));
+            byte[] variables =
+                    Files.readAllBytes(PROCESSES.resolve(Long.toString(pid)).resolve("environ"));
             return List.of(new String(variables, StandardCharsets.ISO_8859_1).split("\0", -1));
         } catch (IOException gone) {
             return List.of();

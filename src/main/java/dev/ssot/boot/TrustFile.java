@@ -1,5 +1,6 @@
 package dev.ssot.boot;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,8 +23,10 @@ import java.util.UUID;
 /**
  * The approved commands of one repository on this machine, by test. A file that others could have written, that tells
  * of another repository or that lies inside this one is not believed.
+ *
+ * @param state the folder of all that this program keeps for its user; empty when the environment names none
  */
-record TrustFile(Optional<Path> file, Path root, String repositoryId) implements Approvals {
+record TrustFile(Optional<Path> state, String name, Path root, String repositoryId) implements Approvals {
 
     private static final String NO_PLACE = "set HOME or XDG_STATE_HOME, so that there is a place for them";
 
@@ -44,57 +47,62 @@ record TrustFile(Optional<Path> file, Path root, String repositoryId) implements
     }
 
     Loaded load() {
-        if (file.isEmpty()) {
+        if (state.isEmpty()) {
             return new Loaded.Untrusted(NO_PLACE);
         }
-        Path path = file.get();
+        Path folder = folder(state.get());
+        Path file = folder.resolve(name);
         try {
-            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return new Loaded.Known(Map.of());
             }
-            Optional<String> distrust = distrust(path);
-            return distrust.isPresent() ? new Loaded.Untrusted(distrust.get()) : parse(Files.readAllBytes(path));
+            Optional<String> distrust = distrust(state.get(), folder, file);
+            return distrust.isPresent() ? new Loaded.Untrusted(distrust.get()) : parse(file);
         } catch (NoSuchFileException removed) {
             return new Loaded.Known(Map.of());
         } catch (IOException unreadable) {
-            return new Loaded.Untrusted("%s cannot be read: %s".formatted(path, unreadable.getMessage()));
+            return new Loaded.Untrusted("%s cannot be read: %s".formatted(file, unreadable.getMessage()));
         }
     }
 
     /** Replaces all approvals; says why that cannot be, if it cannot. */
     Optional<String> save(Map<String, String> hashes) {
-        if (file.isEmpty()) {
+        if (state.isEmpty()) {
             return Optional.of(NO_PLACE);
         }
-        Path path = file.get();
-        Path folder = path.getParent();
+        Path folder = folder(state.get());
+        Path file = folder.resolve(name);
         try {
-            Optional<String> distrust = OwnerOnly.prepare(folder.getParent());
+            Optional<String> distrust = prepare(state.get(), folder);
             if (distrust.isEmpty()) {
-                distrust = OwnerOnly.prepare(folder);
+                byte[] content = CanonicalJson.write(json(hashes));
+                AtomicFile.write(file, content, UUID.randomUUID().toString(), AtomicFile.Access.OWNER_ONLY);
             }
-            if (distrust.isEmpty()) {
-                distrust = inside(folder);
-            }
-            if (distrust.isPresent()) {
-                return distrust;
-            }
-            byte[] content = CanonicalJson.write(json(hashes));
-            AtomicFile.write(path, content, UUID.randomUUID().toString(), AtomicFile.Access.OWNER_ONLY);
-            return Optional.empty();
+            return distrust;
         } catch (IOException failure) {
-            return Optional.of("cannot write %s: %s".formatted(path, failure.getMessage()));
+            return Optional.of("cannot write %s: %s".formatted(file, failure.getMessage()));
         }
     }
 
-    private Optional<String> distrust(Path path) throws IOException {
-        Path folder = path.getParent();
-        Optional<String> distrust = OwnerOnly.distrustDirectory(folder.getParent());
+    private static Path folder(Path stateFolder) {
+        return stateFolder.resolve("trust");
+    }
+
+    private Optional<String> prepare(Path stateFolder, Path folder) throws IOException {
+        Optional<String> distrust = OwnerOnly.prepare(stateFolder);
+        if (distrust.isEmpty()) {
+            distrust = OwnerOnly.prepare(folder);
+        }
+        return distrust.isPresent() ? distrust : inside(folder);
+    }
+
+    private Optional<String> distrust(Path stateFolder, Path folder, Path file) throws IOException {
+        Optional<String> distrust = OwnerOnly.distrustDirectory(stateFolder);
         if (distrust.isEmpty()) {
             distrust = OwnerOnly.distrustDirectory(folder);
         }
         if (distrust.isEmpty()) {
-            distrust = OwnerOnly.distrustFile(path);
+            distrust = OwnerOnly.distrustFile(file);
         }
         return distrust.isPresent() ? distrust : inside(folder);
     }
@@ -118,16 +126,16 @@ record TrustFile(Optional<Path> file, Path root, String repositoryId) implements
         return json;
     }
 
-    private Loaded parse(byte[] content) {
+    private Loaded parse(Path file) throws IOException {
         JsonNode json;
         try {
-            json = Json.MAPPER.readTree(content);
-        } catch (IOException broken) {
-            return new Loaded.Untrusted(file.orElseThrow() + " is broken; remove it and approve again");
+            json = Json.MAPPER.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException broken) {
+            return new Loaded.Untrusted(file + " is broken; remove it and approve again");
         }
         if (!json.path("root").asText().equals(root.toString())
                 || !json.path("repository_id").asText().equals(repositoryId)) {
-            return new Loaded.Untrusted(file.orElseThrow() + " is about another repository");
+            return new Loaded.Untrusted(file + " is about another repository");
         }
         Map<String, String> hashes = new TreeMap<>();
         json.path("approved")

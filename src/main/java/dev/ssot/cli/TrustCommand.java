@@ -112,8 +112,9 @@ final class TrustCommand implements Callable<Integer> {
             Optional<String> answer = terminal.ask("Let tests of %s run these %d commands on this machine? [y/N] "
                     .formatted(visible(reviewed.root().toString()), open.size()));
             if (answer.isEmpty()) {
-                return failed("Nothing was approved: there is no terminal to ask on. Review the commands above, then run"
-                        + " `ssot trust --yes`.");
+                return failed(
+                        "Nothing was approved: there is no terminal to ask on. Review the commands above, then run"
+                                + " `ssot trust --yes`.");
             }
             if (!Set.of("y", "yes").contains(answer.get().strip().toLowerCase(Locale.ROOT))) {
                 return failed("Nothing was approved.");
@@ -168,12 +169,10 @@ final class TrustCommand implements Callable<Integer> {
     private void show(Command command) {
         var execution = command.execution();
         say("%s  %s"
-                .formatted(
-                        visible(execution.testId()), command.state().name().toLowerCase(Locale.ROOT)));
+                .formatted(visible(execution.testId()), command.state().name().toLowerCase(Locale.ROOT)));
         say("  run  " + visible(execution.argv()));
         say("  in   %s, at most %d s, expecting exit code %d"
-                .formatted(
-                        visible(execution.cwd()), execution.timeout().toSeconds(), execution.expectedExitCode()));
+                .formatted(visible(execution.cwd()), execution.timeout().toSeconds(), execution.expectedExitCode()));
         if (!execution.env().isEmpty()) {
             say("  with " + visible(execution.env()));
         }

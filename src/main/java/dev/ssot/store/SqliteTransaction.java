@@ -203,13 +203,9 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 run.testFileSha256(),
                 run.stdoutSha256(),
                 run.stderrSha256());
-        sql.update(
-                """
+        sql.update("""
                 DELETE FROM ssot_test_runs WHERE test_id = ? AND run_id <= (SELECT run_id FROM ssot_test_runs \
-                WHERE test_id = ? ORDER BY run_id DESC LIMIT 1 OFFSET ?)""",
-                run.testId(),
-                run.testId(),
-                RUNS_KEPT);
+                WHERE test_id = ? ORDER BY run_id DESC LIMIT 1 OFFSET ?)""", run.testId(), run.testId(), RUNS_KEPT);
     }
 
     @Override

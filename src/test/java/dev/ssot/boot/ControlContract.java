@@ -69,8 +69,7 @@ abstract class ControlContract extends OperationsContract {
         JsonNode again =
                 answer("worker.register", "worker_id", "w1", "os_user", "ann").path("worker");
 
-        assertThat(worker)
-                .isEqualTo(Json.MAPPER.readTree("""
+        assertThat(worker).isEqualTo(Json.MAPPER.readTree("""
                 {"worker_id":"w1","os_user":"ann","status":"active","started_at":"2026-03-01T12:00:00Z",
                  "heartbeat_at":"2026-03-01T12:00:00Z"}"""));
         assertThat(again.path("started_at")).isEqualTo(worker.path("started_at"));
@@ -88,7 +87,9 @@ abstract class ControlContract extends OperationsContract {
                 "os_user",
                 "ann");
         refused(ErrorCode.INVALID_ARGUMENTS, "worker_id", "worker.register", "worker_id", " ");
-        assertThat(answer("worker.register", "worker_id", "w2").at("/worker/os_user").asText())
+        assertThat(answer("worker.register", "worker_id", "w2")
+                        .at("/worker/os_user")
+                        .asText())
                 .isEqualTo("w2");
     }
 
@@ -107,8 +108,7 @@ abstract class ControlContract extends OperationsContract {
     void the_next_slice_is_the_best_one_that_nobody_holds() throws Exception {
         repository().ready("a").ready("b").write();
 
-        assertThat(answer("maturity.next_slice").path("slice"))
-                .isEqualTo(Json.MAPPER.readTree("""
+        assertThat(answer("maturity.next_slice").path("slice")).isEqualTo(Json.MAPPER.readTree("""
                 {"feature_id":"feat:a","from_tier":"T0","to_tier":"T1","target_tier":"T1",
                  "path_roots":["src/a",".ssot/evidence/a"]}"""));
         lease("w");

@@ -13,8 +13,7 @@ final class DirectWay implements OperationsContract.Way {
     private final LocalEngine engine;
 
     DirectWay(SettableClock clock, Path runtime) {
-        Map<String, String> environment =
-                Map.of("XDG_STATE_HOME", runtime.toString(), "PATH", System.getenv("PATH"));
+        Map<String, String> environment = Map.of("XDG_STATE_HOME", runtime.toString(), "PATH", System.getenv("PATH"));
         this.engine = new LocalEngine(Catalog.load(), clock, environment);
     }
 

@@ -41,8 +41,10 @@ class OperatorTrustTest {
         TestRepository repository = TestRepository.in(folder);
         for (String name : List.of("a", "b")) {
             repository.ready(name);
-            var execution =
-                    repository.row("tests", "tst:" + name).putObject("execution").put("mode", "command");
+            var execution = repository
+                    .row("tests", "tst:" + name)
+                    .putObject("execution")
+                    .put("mode", "command");
             execution.putArray("argv").add("run-" + name).add("\u001b[2K\u202etxt");
             execution.put("cwd", ".").put("timeout_seconds", 60);
             execution.putObject("env").put("KEY", "value");

@@ -130,8 +130,8 @@ abstract class TestRunContract extends OperationsContract {
         assertThat(new OperatorTrust(environment()).review(outside))
                 .isInstanceOfSatisfying(
                         TrustControl.Review.Commands.class,
-                        review -> assertThat(review.commands().getFirst().state())
-                                .isEqualTo(TrustControl.State.NEW));
+                        review ->
+                                assertThat(review.commands().getFirst().state()).isEqualTo(TrustControl.State.NEW));
     }
 
     @ParameterizedTest
@@ -214,20 +214,22 @@ abstract class TestRunContract extends OperationsContract {
     @Test
     void a_program_that_is_not_there_is_a_failed_case() throws Exception {
         TestRepository repository = repository(Map.of("a", "exit 0"));
-        ((ObjectNode) repository.row("tests", "tst:a").get("execution")).putArray("argv").add("no-such-program");
+        ((ObjectNode) repository.row("tests", "tst:a").get("execution"))
+                .putArray("argv")
+                .add("no-such-program");
         repository.write();
         approve();
 
         JsonNode shown = answer("test.run").at("/cases/0");
 
         assertThat(shown.path("outcome").asText()).isEqualTo("failed");
-        assertThat(shown.path("stderr").asText())
-                .isEqualTo("[Errno 2] No such file or directory: 'no-such-program'");
+        assertThat(shown.path("stderr").asText()).isEqualTo("[Errno 2] No such file or directory: 'no-such-program'");
     }
 
     @Test
     void of_a_long_output_the_end_is_kept_and_all_is_hashed() throws Exception {
-        repository(Map.of("a", "i=0; while [ $i -lt 20000 ]; do echo 0123456789; i=$((i+1)); done; echo end")).write();
+        repository(Map.of("a", "i=0; while [ $i -lt 20000 ]; do echo 0123456789; i=$((i+1)); done; echo end"))
+                .write();
         approve();
 
         String shown = answer("test.run").at("/cases/0/stdout").asText();
@@ -341,8 +343,7 @@ abstract class TestRunContract extends OperationsContract {
         assertThat(boundary.path("target"))
                 .isEqualTo(json("{'kind':'boundary','id':'bnd:one','feature_ids':['feat:a','feat:c']}"));
         assertThat(boundary.at("/summary/total").asInt()).isEqualTo(2);
-        assertThat(spec.path("target"))
-                .isEqualTo(json("{'kind':'spec','id':'spc:0001','feature_ids':['feat:b']}"));
+        assertThat(spec.path("target")).isEqualTo(json("{'kind':'spec','id':'spc:0001','feature_ids':['feat:b']}"));
         assertThat(spec.at("/cases/0/test_id").asText()).isEqualTo("tst:b");
     }
 

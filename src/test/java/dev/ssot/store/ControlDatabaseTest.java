@@ -3,6 +3,7 @@ package dev.ssot.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ssot.campaign.TestRun;
+import dev.ssot.campaign.Worker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +29,7 @@ class ControlDatabaseTest {
     void a_store_of_the_first_release_is_read_as_it_is_and_brought_up_to_date_by_the_next_write() throws Exception {
         writeFirstRelease();
         try (SqliteControlStore store = new SqliteControlStore(folder)) {
-            assertThat(store.read(NOW, view -> view.latestRun("tst:a"))).isEmpty();
+            assertThat(latest(store, "tst:a")).isEmpty();
             assertThat(version()).isEqualTo(1);
 
             store.decide(NOW, tx -> {
@@ -36,8 +38,9 @@ class ControlDatabaseTest {
             });
 
             assertThat(version()).isEqualTo(ControlDatabase.SCHEMA_VERSION);
-            assertThat(store.read(NOW, view -> view.latestRun("tst:a"))).contains(run("tst:a", true));
-            assertThat(store.read(NOW, view -> view.workerOfUser("ann"))).isPresent();
+            assertThat(latest(store, "tst:a")).contains(run("tst:a", true));
+            Optional<Worker> kept = store.read(NOW, view -> view.workerOfUser("ann"));
+            assertThat(kept).isPresent();
         }
     }
 
@@ -53,10 +56,14 @@ class ControlDatabaseTest {
             });
             assertThat(number("SELECT COUNT(*) FROM ssot_test_runs WHERE test_id = 'tst:a'"))
                     .isEqualTo(20);
-            assertThat(store.read(NOW, view -> view.latestRun("tst:a"))).contains(run("tst:a", true));
-            assertThat(store.read(NOW, view -> view.latestRun("tst:other"))).contains(run("tst:other", true));
-            assertThat(store.read(NOW, view -> view.latestRun("tst:none"))).isEmpty();
+            assertThat(latest(store, "tst:a")).contains(run("tst:a", true));
+            assertThat(latest(store, "tst:other")).contains(run("tst:other", true));
+            assertThat(latest(store, "tst:none")).isEmpty();
         }
+    }
+
+    private static Optional<TestRun> latest(SqliteControlStore store, String testId) {
+        return store.read(NOW, view -> view.latestRun(testId));
     }
 
     private static TestRun run(String testId, boolean passed) {

@@ -16,9 +16,8 @@ public final class LeaseExpire implements UseCase<LeaseExpireRequest, LeaseExpir
     public Reply<LeaseExpireResult> run(LeaseExpireRequest request, Context context) {
         return context.decide(tx -> {
             List<Lease> before = tx.openLeases();
-            List<String> open = LeaseDecisions.expireDue(tx).stream()
-                    .map(Lease::leaseId)
-                    .toList();
+            List<String> open =
+                    LeaseDecisions.expireDue(tx).stream().map(Lease::leaseId).toList();
             return Reply.answer(new LeaseExpireResult(
                     true,
                     before.stream()

@@ -16,8 +16,8 @@ public final class NextSlice implements UseCase<NextSliceRequest, NextSliceResul
         Place place = context.place();
         return context.withRegistry(registry -> {
             var maturation = place.observe(registry, context.now()).maturation();
-            List<Slice> free = context.read(view ->
-                    MaturationQueue.free(view, maturation, place.worktree(), null, request.targetTier(), 1));
+            List<Slice> free = context.read(
+                    view -> MaturationQueue.free(view, maturation, place.worktree(), null, request.targetTier(), 1));
             return Reply.answer(new NextSliceResult(true, free.isEmpty() ? null : free.getFirst()));
         });
     }

@@ -7,4 +7,5 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param emitEvents whether what is found is told to workers and conflicts are kept
  */
-public record RepoWatchRequest(@JsonProperty(defaultValue = "true") boolean emitEvents) {}
+public record RepoWatchRequest(
+        @JsonProperty(defaultValue = "true") boolean emitEvents) {}

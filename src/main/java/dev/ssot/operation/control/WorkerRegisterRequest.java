@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  */
 public record WorkerRegisterRequest(
         @NotNull @Pattern(regexp = Limits.NAME_FORM, message = Limits.NAME_RULE) String workerId,
+
         @Size(min = 1, max = Limits.NAME) @Nullable String osUser) {}

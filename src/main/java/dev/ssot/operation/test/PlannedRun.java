@@ -66,11 +66,7 @@ record PlannedRun(Row test, TestExecution execution, String folder) {
         String head = place.gitHead();
         Execution run = place.commands()
                 .run(new Command(
-                        execution.argv(),
-                        place.root().resolve(folder),
-                        execution.env(),
-                        execution.timeout(),
-                        keep));
+                        execution.argv(), place.root().resolve(folder), execution.env(), execution.timeout(), keep));
         return new Ran(shown(run), receipt(run, registry, head, file));
     }
 
@@ -121,8 +117,7 @@ record PlannedRun(Row test, TestExecution execution, String folder) {
                                         .formatted(execution.timeout().toSeconds()));
                 show(shown, "stderr_detail", run.err());
             }
-            case End.NotStarted(String reason) ->
-                shown.putNull("returncode").put("stderr", reason);
+            case End.NotStarted(String reason) -> shown.putNull("returncode").put("stderr", reason);
         }
         return shown;
     }

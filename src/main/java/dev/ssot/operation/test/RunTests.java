@@ -40,11 +40,13 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
 
     /** What every one of the requests comes down to. */
     private record Wish(
-            TestSelection selection, boolean dryRun, @Nullable String evidenceOutput) {}
+            TestSelection selection,
+            boolean dryRun,
+            @Nullable String evidenceOutput) {}
 
     public static RunTests<TestRunRequest> byId() {
-        return new RunTests<>(request ->
-                new Wish(TestSelection.ofTests(request.ids()), request.dryRun(), request.evidenceOutput()));
+        return new RunTests<>(
+                request -> new Wish(TestSelection.ofTests(request.ids()), request.dryRun(), request.evidenceOutput()));
     }
 
     public static RunTests<SpecTestsRequest> ofSpec() {
@@ -60,15 +62,16 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
     @Override
     public Reply<Report> run(Q request, Context context) {
         Wish wanted = wish.apply(request);
-        return answeredBefore(context).orElseGet(() -> context.withRegistry(registry -> switch (wanted.selection()
-                .apply(registry)) {
-            case TestSelection.Selected.Unknown(String message) ->
-                Reply.refused(ErrorCode.NOT_FOUND, message, NOTHING_RAN + "Use an id that the registry holds.");
-            case TestSelection.Selected.Tests selected ->
-                wanted.dryRun()
-                        ? Reply.answer(new Report(report(selected, true).put("passed", true)))
-                        : planned(selected, wanted.evidenceOutput(), registry, context);
-        }));
+        return answeredBefore(context)
+                .orElseGet(() -> context.withRegistry(registry -> switch (wanted.selection()
+                        .apply(registry)) {
+                    case TestSelection.Selected.Unknown(String message) ->
+                        Reply.refused(ErrorCode.NOT_FOUND, message, NOTHING_RAN + "Use an id that the registry holds.");
+                    case TestSelection.Selected.Tests selected ->
+                        wanted.dryRun()
+                                ? Reply.answer(new Report(report(selected, true).put("passed", true)))
+                                : planned(selected, wanted.evidenceOutput(), registry, context);
+                }));
     }
 
     /** A request that was answered before gets that answer again, and nothing runs twice. */
@@ -146,18 +149,11 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
             @Nullable EvidenceFile evidence,
             Registry registry,
             Context context) {
-        int keep = Math.clamp(KEPT_OF_ALL / (2L * runs.size() + 1), 1, KEPT_OF_ONE);
         List<ObjectNode> cases = new ArrayList<>();
         int passed = 0;
-        for (PlannedRun run : runs) {
-            PlannedRun.Ran ran = run.run(registry, context.place(), keep);
-            var receipt = ran.receipt();
-            context.place().control().decide(receipt.finishedAt(), tx -> {
-                tx.recordRun(receipt);
-                return receipt;
-            });
+        for (PlannedRun.Ran ran : runAll(runs, registry, context.place())) {
             cases.add(ran.shown());
-            passed += receipt.passed() ? 1 : 0;
+            passed += ran.receipt().passed() ? 1 : 0;
         }
         ObjectNode report = report(selected, false).put("passed", passed == cases.size());
         report.putObject("summary")
@@ -180,6 +176,21 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
         return context.requestId() == null
                 ? Reply.answer(new Report(report))
                 : context.decide(tx -> Reply.answer(new Report(report)));
+    }
+
+    /** Each receipt is durable before the next command starts. */
+    private static List<PlannedRun.Ran> runAll(List<PlannedRun> runs, Registry registry, Place place) {
+        int keep = Math.clamp(KEPT_OF_ALL / (2L * runs.size() + 1), 1, KEPT_OF_ONE);
+        List<PlannedRun.Ran> all = new ArrayList<>();
+        for (PlannedRun run : runs) {
+            PlannedRun.Ran ran = run.run(registry, place, keep);
+            all.add(ran);
+            place.control().decide(ran.receipt().finishedAt(), tx -> {
+                tx.recordRun(ran.receipt());
+                return ran;
+            });
+        }
+        return all;
     }
 
     private static ObjectNode report(TestSelection.Selected.Tests selected, boolean dryRun) {

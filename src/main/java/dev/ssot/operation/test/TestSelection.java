@@ -57,8 +57,7 @@ interface TestSelection extends Function<Registry, TestSelection.Selected> {
     /** @param id null for the active boundary */
     static TestSelection ofBoundary(@Nullable String id) {
         return registry -> {
-            String boundaryId =
-                    id != null ? id : Row.text(registry.document().path("program"), "active_boundary_id");
+            String boundaryId = id != null ? id : Row.text(registry.document().path("program"), "active_boundary_id");
             if (boundaryId == null || boundaryId.isBlank()) {
                 return new Selected.Unknown("Registry program.active_boundary_id is missing");
             }
