@@ -14,7 +14,6 @@ import dev.ssot.registry.Tier;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -186,35 +185,6 @@ class SqliteView implements ControlView {
                                 Sql.object(row, "answer_json"),
                                 Sql.object(row, "event_json")))
                 : List.of();
-    }
-
-    /** Conditions with their arguments, in step. */
-    private static final class Filter {
-
-        private final List<String> conditions = new ArrayList<>();
-        private final List<Object> arguments = new ArrayList<>();
-
-        Filter and(String condition, Object... values) {
-            conditions.add(condition);
-            arguments.addAll(List.of(values));
-            return this;
-        }
-
-        Filter equal(String column, @Nullable String value) {
-            return value == null ? this : and(column + " = ?", value);
-        }
-
-        Filter equalOrNull(String column, @Nullable String value) {
-            return value == null ? this : and("(%s = ? OR %s IS NULL)".formatted(column, column), value);
-        }
-
-        String where() {
-            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        }
-
-        Object[] arguments() {
-            return arguments.toArray();
-        }
     }
 
     private static Campaign readCampaign(ResultSet row) throws SQLException {
