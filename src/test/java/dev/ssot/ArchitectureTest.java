@@ -101,6 +101,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void no_way_of_an_agent_leads_to_the_operators_trust() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.ssot.cli..", "dev.ssot.boot..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("dev\\.ssot\\.(cli\\.Trust|boot\\.OperatorTrust).*")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.ssot.boot.Main")
+                .should()
+                .callConstructor("dev.ssot.boot.OperatorTrust", "java.util.Map")
+                .check(CLASSES);
+    }
+
+    @Test
     void the_rules_touch_no_file() {
         noClasses()
                 .that()

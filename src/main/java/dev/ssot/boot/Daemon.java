@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,17 @@ final class Daemon implements Household, AutoCloseable {
     private @Nullable DaemonServer server;
     private @Nullable DaemonAddress announced;
 
-    private Daemon(Discovery discovery, SingleInstance instance, Catalog catalog, InstantSource clock) {
+    private Daemon(
+            Discovery discovery,
+            SingleInstance instance,
+            Catalog catalog,
+            InstantSource clock,
+            Map<String, String> environment) {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.discovery = discovery;
         this.instance = instance;
-        this.engine = new LocalEngine(catalog, clock);
+        this.engine = new LocalEngine(catalog, clock, environment);
         this.sweeper = new LeaseSweeper(engine.places(), clock);
     }
 
@@ -61,20 +67,27 @@ final class Daemon implements Household, AutoCloseable {
         record Refused(String message) implements Start {}
     }
 
-    static Start start(Discovery discovery, InetSocketAddress bind, InstantSource clock) throws IOException {
+    static Start start(
+            Discovery discovery, InetSocketAddress bind, InstantSource clock, Map<String, String> environment)
+            throws IOException {
         return switch (SingleInstance.acquire(discovery)) {
             case SingleInstance.Attempt.AlreadyRunning(var _, String reason) ->
                 new Start.Refused(reason + ". Stop it with `ssot daemon stop`, or use it as it is.");
             case SingleInstance.Attempt.Untrusted(String reason) -> new Start.Refused(reason);
-            case SingleInstance.Attempt.Acquired(SingleInstance instance) -> serve(discovery, instance, bind, clock);
+            case SingleInstance.Attempt.Acquired(SingleInstance instance) ->
+                serve(discovery, instance, bind, clock, environment);
         };
     }
 
     private static Start serve(
-            Discovery discovery, SingleInstance instance, InetSocketAddress bind, InstantSource clock)
+            Discovery discovery,
+            SingleInstance instance,
+            InetSocketAddress bind,
+            InstantSource clock,
+            Map<String, String> environment)
             throws IOException {
         Catalog catalog = Catalog.load();
-        Daemon daemon = new Daemon(discovery, instance, catalog, clock);
+        Daemon daemon = new Daemon(discovery, instance, catalog, clock, environment);
         Token token = Token.fresh();
         DaemonServer server = DaemonServer.start(
                 ServerSettings.on(bind, Version.current()),

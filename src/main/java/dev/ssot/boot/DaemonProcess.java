@@ -53,7 +53,7 @@ final class DaemonProcess implements DaemonControl {
     public int run(Optional<String> listen) {
         try {
             InetSocketAddress bind = DaemonSocket.bind(settings, listen);
-            return switch (Daemon.start(discovery, bind, InstantSource.system())) {
+            return switch (Daemon.start(discovery, bind, InstantSource.system(), settings.environment())) {
                 case Daemon.Start.Refused(String message) -> {
                     err.println(message);
                     yield 1;

@@ -3,6 +3,7 @@ package dev.ssot.boot;
 import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.Worktree;
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.CommandExecution;
 import dev.ssot.operation.Initialization;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -35,7 +37,14 @@ final class LocalEngine implements AutoCloseable {
     private final Engine engine;
 
     LocalEngine(Catalog catalog, InstantSource clock) {
-        this.places = new Places(root -> open(root, clock));
+        this(catalog, clock, System.getenv());
+    }
+
+    /** @param environment of the commands that tests run, and of the operator who approves them */
+    LocalEngine(Catalog catalog, InstantSource clock, Map<String, String> environment) {
+        CommandExecution commands = new LocalCommands(clock, environment);
+        TrustFiles trust = TrustFiles.in(environment);
+        this.places = new Places(root -> open(root, clock, commands, trust));
         this.engine = new Engine(catalog, places, clock);
     }
 
@@ -58,13 +67,15 @@ final class LocalEngine implements AutoCloseable {
         places.close();
     }
 
-    private static Place open(RepositoryRoot root, InstantSource clock) {
+    private static Place open(RepositoryRoot root, InstantSource clock, CommandExecution commands, TrustFiles trust) {
         GitRepository git = GitRepository.open(root.path());
         SqliteControlStore control = new SqliteControlStore(root.path());
         FileRegistryStore registries = new FileRegistryStore(root.path(), control, LOCK_WAIT);
         recover(registries, clock.instant());
         Files files = new Files(new WorktreeFiles(root.path()));
-        return new Place(root.path(), RepositoryIdentity.of(root.path(), git), registries, control, files, files, git);
+        String id = RepositoryIdentity.of(root.path(), git);
+        TrustFile approvals = trust.of(root.path(), id);
+        return new Place(root.path(), id, registries, control, files, files, git, commands, approvals);
     }
 
     /** A store that does not answer is told by the calls that need it; opening the repository still succeeds. */

@@ -6,6 +6,7 @@ import dev.ssot.operation.Version;
 import dev.ssot.rpc.Discovery;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -70,8 +71,17 @@ public final class Main {
         return SsotCommand.run(
                 args,
                 new DaemonProcess(new Settings(System.getenv()), discovery.get(), launcher, System.err),
+                new OperatorTrust(System.getenv()),
+                Main::ask,
                 new PrintWriter(out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> ask(String question) {
+        Console console = System.console();
+        return console != null && console.isTerminal()
+                ? Optional.ofNullable(console.readLine("%s", question))
+                : Optional.empty();
     }
 
     private static int say(PrintStream stream, String text, int status) {

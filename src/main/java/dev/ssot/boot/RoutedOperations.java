@@ -29,6 +29,9 @@ final class RoutedOperations implements RoutedCalls {
     /** Longer than any lock that a write may wait for. */
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
+    /** Tests bring time limits of their own. */
+    private static final Duration ANSWER_AFTER_COMMANDS = Duration.ofHours(12);
+
     private static final String OK = "ok";
 
     private final Catalog catalog;
@@ -77,7 +80,7 @@ final class RoutedOperations implements RoutedCalls {
                     Reply reply = client.call(
                             entry.rpcMethod(),
                             Protocol.params(place.root(), place.repositoryId(), call.requestId(), call.arguments()),
-                            ANSWER);
+                            entry.runsCommands() ? ANSWER_AFTER_COMMANDS : ANSWER);
                     switch (reply) {
                         case Reply.Answered(JsonNode result) -> {
                             return daemon(new Outcome.Answered((ObjectNode) result));

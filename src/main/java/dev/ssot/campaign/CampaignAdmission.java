@@ -14,12 +14,14 @@ final class CampaignAdmission {
     private final ControlTransaction tx;
     private final Registry registry;
     private final ClaimRequest request;
+    private final WorkerRegistration worker;
     private final Optional<Campaign> stored;
 
     CampaignAdmission(ControlTransaction tx, Registry registry, ClaimRequest request) {
         this.tx = tx;
         this.registry = registry;
         this.request = request;
+        this.worker = new WorkerRegistration(tx, request.workerId(), request.osUser());
         this.stored = tx.campaign(request.campaignId());
     }
 
@@ -32,21 +34,16 @@ final class CampaignAdmission {
                     "the scope names ids that the registry does not hold: " + String.join(", ", unknown),
                     "Use ids that registry_entity_list or registry_entity_search returns.");
         }
-        Optional<Worker> namesake =
-                tx.workerOfUser(osUser()).filter(worker -> !worker.workerId().equals(request.workerId()));
-        if (namesake.isPresent()) {
-            return refused(
-                    Claiming.Reason.OS_USER_TAKEN,
-                    "os_user %s belongs to worker %s"
-                            .formatted(osUser(), namesake.get().workerId()),
-                    "Give each worker an os_user of its own, or leave os_user out.");
+        Optional<String> taken = worker.refusal();
+        if (taken.isPresent()) {
+            return refused(Claiming.Reason.OS_USER_TAKEN, taken.get(), WorkerRegistration.NEXT);
         }
         return stored.flatMap(this::mismatch);
     }
 
     /** Marks the worker alive and answers its campaign, which it may be the first to join. */
     Campaign admit() {
-        tx.upsertWorker(new Worker(request.workerId(), osUser(), "active", tx.now(), tx.now()));
+        worker.register();
         return stored.orElseGet(this::newCampaign);
     }
 
@@ -81,9 +78,5 @@ final class CampaignAdmission {
         Campaign campaign = new Campaign(request.campaignId(), target, Campaign.ACTIVE, tx.now(), null, metadata);
         tx.insertCampaign(campaign);
         return campaign;
-    }
-
-    private String osUser() {
-        return Objects.requireNonNullElse(request.osUser(), request.workerId());
     }
 }

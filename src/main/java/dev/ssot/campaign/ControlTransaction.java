@@ -4,6 +4,8 @@ import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One decision: everything written through it becomes durable together, or not at all. */
 public interface ControlTransaction extends ControlView {
@@ -32,6 +34,12 @@ public interface ControlTransaction extends ControlView {
     void acknowledge(String workerId, List<Long> eventIds, String action);
 
     void recordGateReport(String leaseId, String featureId, GateReport report);
+
+    /** Keeps the receipt of a run; only the newest few of a test are kept. */
+    void recordRun(TestRun run);
+
+    /** Opens a conflict; empty when the same one is open already. */
+    Optional<Conflict> openConflict(@Nullable String campaignId, WorktreeScan.PathConflict found);
 
     void emit(NewEvent event);
 

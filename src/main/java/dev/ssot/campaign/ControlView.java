@@ -19,6 +19,9 @@ public interface ControlView {
     /** The leases in status provisioning or active, overdue ones included, by id. */
     List<Lease> openLeases();
 
+    /** All leases, or those that stand in that status now, by creation; an overdue one counts as expired. */
+    List<Lease> leases(@Nullable String status);
+
     /** How many leases of the campaign stand in which status; overdue ones count as expired. */
     Map<LeaseStatus, Integer> leaseCounts(String campaignId);
 
@@ -45,6 +48,9 @@ public interface ControlView {
     List<Worker> workers();
 
     Optional<Worker> workerOfUser(String osUser);
+
+    /** The newest run of the test by this program on this machine, whatever its outcome. */
+    Optional<TestRun> latestRun(String testId);
 
     Optional<RecordedAnswer> recordedAnswer(String requestId);
 }

@@ -87,6 +87,11 @@ public final class Maturation {
         return registry;
     }
 
+    /** The highest tier that the feature has proved; empty for a feature that the registry does not hold. */
+    public Optional<Tier> currentTier(String featureId) {
+        return progress(featureId).map(Progress::current);
+    }
+
     Optional<Progress> progress(String featureId) {
         return Optional.ofNullable(features.get(featureId));
     }

@@ -12,10 +12,14 @@ public final class MaturationQueue {
 
     private MaturationQueue() {}
 
-    /** @param campaign whose tier, scope and blockers count; null looks at the whole registry up to T2 */
+    /** @param campaign whose scope and blockers count; null looks at the whole registry */
     public static List<Slice> free(
-            ControlView view, Maturation maturation, Worktree worktree, @Nullable Campaign campaign, int limit) {
-        Tier target = campaign == null ? Tier.T2 : campaign.targetTier();
+            ControlView view,
+            Maturation maturation,
+            Worktree worktree,
+            @Nullable Campaign campaign,
+            Tier target,
+            int limit) {
         Set<String> scope =
                 campaign == null ? null : CampaignScope.stored(campaign).features(maturation.registry());
         Set<String> blocked = new HashSet<>();

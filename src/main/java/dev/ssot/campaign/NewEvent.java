@@ -15,6 +15,7 @@ public record NewEvent(
 
     /** What happened, with the severity that it always has. */
     public enum Kind {
+        WORKER_REGISTERED(Severity.INFO),
         REGISTRY_UPDATED(Severity.INFO),
         REGISTRY_SCAFFOLDED(Severity.INFO),
         MATURATION_TRANSITION_BLOCKED(Severity.WARN),
@@ -27,6 +28,11 @@ public record NewEvent(
         MATURATION_LEASE_COMPLETED(Severity.INFO),
         LEASE_EXPIRED(Severity.WARN),
         CAMPAIGN_COMPLETE(Severity.INFO),
+        PATH_CONFLICT_DETECTED(Severity.ERROR),
+        WORKTREE_CHANGED(Severity.INFO),
+        OUT_OF_LEASE_PATH_CHANGED(Severity.ERROR),
+        UNAUTHORIZED_REGISTRY_WRITE(Severity.CRITICAL),
+        FORBIDDEN_PATH_CHANGED(Severity.CRITICAL),
         CLOCK_WENT_BACK(Severity.WARN);
 
         private final Severity severity;
@@ -65,6 +71,11 @@ public record NewEvent(
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** An event about the repository as a whole. */
+    public static NewEvent of(Kind kind, Action action, ObjectNode payload) {
+        return new NewEvent(kind, null, null, null, action, payload);
     }
 
     /** An event about a lease. */

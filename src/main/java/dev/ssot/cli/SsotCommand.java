@@ -18,9 +18,16 @@ public final class SsotCommand {
     private SsotCommand() {}
 
     /** Runs a command line and answers its exit status: 0, 1 for what did not pass, 2 for a wrong call. */
-    public static int run(String[] arguments, DaemonControl daemon, PrintWriter out, PrintWriter err) {
+    public static int run(
+            String[] arguments,
+            DaemonControl daemon,
+            TrustControl trust,
+            TrustControl.Terminal terminal,
+            PrintWriter out,
+            PrintWriter err) {
         return new CommandLine(new SsotCommand())
                 .addSubcommand(new DaemonCommand(daemon))
+                .addSubcommand(new TrustCommand(trust, terminal))
                 .addSubcommand(new CiCommand())
                 .setOut(out)
                 .setErr(err)

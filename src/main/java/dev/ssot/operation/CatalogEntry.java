@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One operation as the catalog declares it, with the schemas generated from its records.
  *
- * @param sideEffects class of side effects: {@code none}, {@code read_only}, {@code writes_files}, {@code destructive}
+ * @param sideEffects class of side effects: {@code none}, {@code read_only}, {@code writes_files}, {@code
+ *     spawns_process}, {@code destructive}
  * @param idempotent true when a repeated call changes nothing further
  * @param mcp null for an operation that agents reach as a resource
  * @param rpcMethod the method of the daemon's protocol: {@code orch.slice_claim}
@@ -67,6 +68,11 @@ public record CatalogEntry(
 
     public boolean writes() {
         return access == Access.WRITE;
+    }
+
+    /** Whether it runs commands of the repository, which take as long as they take. */
+    public boolean runsCommands() {
+        return sideEffects.equals("spawns_process");
     }
 
     public boolean destructive() {

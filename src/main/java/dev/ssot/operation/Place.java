@@ -8,6 +8,7 @@ import dev.ssot.registry.RegistryStore;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.validation.Validation;
 import dev.ssot.workspace.GitRepository;
+import dev.ssot.workspace.WorktreeChanges;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,8 @@ public final class Place implements AutoCloseable {
     private final Worktree worktree;
     private final RepositoryFiles files;
     private final GitRepository git;
+    private final CommandExecution commands;
+    private final Approvals approvals;
 
     private final ReentrantLock observing = new ReentrantLock();
     private volatile @Nullable Observation observation;
@@ -36,7 +39,9 @@ public final class Place implements AutoCloseable {
             ControlStore control,
             Worktree worktree,
             RepositoryFiles files,
-            GitRepository git) {
+            GitRepository git,
+            CommandExecution commands,
+            Approvals approvals) {
         this.root = root;
         this.repositoryId = repositoryId;
         this.registries = registries;
@@ -44,6 +49,8 @@ public final class Place implements AutoCloseable {
         this.worktree = worktree;
         this.files = files;
         this.git = git;
+        this.commands = commands;
+        this.approvals = approvals;
     }
 
     /** The canonical path. */
@@ -79,6 +86,19 @@ public final class Place implements AutoCloseable {
     /** Keeps a validation for whoever changes that snapshot next. */
     public void remember(Validation validation) {
         validations.add(validation);
+    }
+
+    /** What has changed in the worktree since the head commit. */
+    public WorktreeChanges changes() {
+        return git.changes(root);
+    }
+
+    public CommandExecution commands() {
+        return commands;
+    }
+
+    public Approvals approvals() {
+        return approvals;
     }
 
     public @Nullable String gitHead() {

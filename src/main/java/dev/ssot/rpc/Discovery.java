@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.AtomicFile;
 import dev.ssot.workspace.FileStamp;
+import dev.ssot.workspace.OwnerOnly;
 import dev.ssot.workspace.ProcessIdentity;
 import java.io.IOException;
 import java.net.InetAddress;

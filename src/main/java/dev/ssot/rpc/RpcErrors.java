@@ -56,6 +56,7 @@ public final class RpcErrors {
             case DAEMON_UNREACHABLE -> -32017;
             case DAEMON_INCOMPATIBLE -> -32018;
             case SHUTTING_DOWN -> -32019;
+            case NOT_APPROVED -> -32020;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.ssot.rpc;
 
 import dev.ssot.workspace.FileStamp;
+import dev.ssot.workspace.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -10,13 +10,24 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import org.sqlite.SQLiteErrorCode;
 
 /** The SQLite file of the control store: how it is created, opened and brought up to date. */
 final class ControlDatabase {
 
-    static final int SCHEMA_VERSION = 2;
+    /** What brings a store of version n to version n + 1. */
+    private static final List<List<String>> MIGRATIONS =
+            List.of(
+                    List.of("control-reference.sql", "control-own-1.sql"),
+                    List.of("control-own-2.sql"),
+                    List.of("control-test-runs.sql"));
+
+    static final int SCHEMA_VERSION = MIGRATIONS.size();
+    static final int WITH_OWN_TABLES = 1;
+    static final int WITH_GROUP_INTENTS = 2;
+    static final int WITH_TEST_RUNS = 3;
 
     private static final int BUSY_MILLIS = 10_000;
 
@@ -98,15 +109,9 @@ final class ControlDatabase {
         }
         sql.execute("BEGIN IMMEDIATE");
         try {
-            long version = version(sql);
-            if (version < SCHEMA_VERSION) {
-                if (version == 0) {
-                    run(sql, "control-reference.sql");
-                }
-                for (long next = version + 1; next <= SCHEMA_VERSION; next++) {
-                    run(sql, "control-own-%d.sql".formatted(next));
-                }
-                sql.execute("PRAGMA user_version = " + SCHEMA_VERSION);
+            for (long version = version(sql); version < SCHEMA_VERSION; version++) {
+                MIGRATIONS.get((int) version).forEach(script -> run(sql, script));
+                sql.execute("PRAGMA user_version = " + (version + 1));
             }
             sql.execute("COMMIT");
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import dev.ssot.campaign.Event;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,11 @@ record EmptyView(Instant now) implements ControlView {
 
     @Override
     public List<Lease> openLeases() {
+        return List.of();
+    }
+
+    @Override
+    public List<Lease> leases(@Nullable String status) {
         return List.of();
     }
 
@@ -70,6 +76,11 @@ record EmptyView(Instant now) implements ControlView {
 
     @Override
     public Optional<Worker> workerOfUser(String osUser) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<TestRun> latestRun(String testId) {
         return Optional.empty();
     }
 

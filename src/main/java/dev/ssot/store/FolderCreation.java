@@ -30,8 +30,8 @@ public final class FolderCreation implements RepositoryCreation {
         try {
             // Before the lock, which makes folders of its own.
             stayInside(repository);
-            try (RegistryLock lock = new RegistryLock(registry, ControlFolder.of(root), lockWait)) {
-                return switch (lock.take()) {
+            try (RegistryLock lock = new RegistryLock(registry, ControlFolder.of(root))) {
+                return switch (lock.take(new Patience(lockWait))) {
                     case RegistryLock.Attempt.Busy(String message) -> new Result.Locked(message);
                     case RegistryLock.Attempt.Taken(RegistryLock.Held held) -> {
                         try (held) {

@@ -27,7 +27,7 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     private final ReentrantLock reading = new ReentrantLock();
 
     private @Nullable Sql reader;
-    private boolean ownTables;
+    private long version;
 
     /** Opens nothing yet: reading must not create the store, and most fronts of a fleet never write. */
     public SqliteControlStore(Path repositoryRoot) {
@@ -61,14 +61,17 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     private <T> T consistently(Sql sql, Instant wallClock, Function<ControlView, T> query) {
         sql.execute("BEGIN");
         try {
-            ownTables = ownTables || ControlDatabase.version(sql) > 0;
+            if (version < ControlDatabase.SCHEMA_VERSION) {
+                version = ControlDatabase.version(sql);
+            }
+            boolean ownTables = version >= ControlDatabase.WITH_OWN_TABLES;
             if (!ownTables && !ControlDatabase.hasReferenceTables(sql)) {
                 // Another process is creating it at this moment.
                 return query.apply(new EmptyView(wallClock));
             }
             long last = ownTables ? sql.number("SELECT last_decision_ms FROM ssot_state") : 0;
             Instant now = wallClock.toEpochMilli() < last ? Instant.ofEpochMilli(last) : wallClock;
-            return query.apply(new SqliteView(sql, now, ownTables));
+            return query.apply(new SqliteView(sql, now, version));
         } finally {
             sql.execute("COMMIT");
         }

@@ -2,24 +2,32 @@ package dev.ssot.store;
 
 import dev.ssot.campaign.BlockedTransition;
 import dev.ssot.campaign.Campaign;
+import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlTransaction;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.NewEvent;
 import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
+import dev.ssot.campaign.WorktreeScan;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes of one decision, inside the transaction that {@link SqliteControlStore} opened. */
 final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
+    /** How many receipts of one test are kept. */
+    private static final int RUNS_KEPT = 20;
+
     private final Sql sql;
 
     SqliteTransaction(Sql sql, Instant now) {
-        super(sql, now, true);
+        super(sql, now, ControlDatabase.SCHEMA_VERSION);
         this.sql = sql;
     }
 
@@ -174,6 +182,51 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 Sql.json(report.warnings()),
                 Sql.json(report.checks()),
                 Sql.text(now()));
+    }
+
+    @Override
+    public void recordRun(TestRun run) {
+        sql.update(
+                """
+                INSERT INTO ssot_test_runs(test_id, execution_hash, argv_json, exit_code, passed, started_ms, \
+                finished_ms, registry_hash, git_head, test_file_sha256, stdout_sha256, stderr_sha256) \
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                run.testId(),
+                run.executionHash(),
+                Sql.json(run.argv()),
+                run.exitCode(),
+                run.passed() ? 1 : 0,
+                run.startedAt().toEpochMilli(),
+                run.finishedAt().toEpochMilli(),
+                run.registryHash(),
+                run.gitHead(),
+                run.testFileSha256(),
+                run.stdoutSha256(),
+                run.stderrSha256());
+        sql.update("""
+                DELETE FROM ssot_test_runs WHERE test_id = ? AND run_id <= (SELECT run_id FROM ssot_test_runs \
+                WHERE test_id = ? ORDER BY run_id DESC LIMIT 1 OFFSET ?)""", run.testId(), run.testId(), RUNS_KEPT);
+    }
+
+    @Override
+    public Optional<Conflict> openConflict(@Nullable String campaignId, WorktreeScan.PathConflict found) {
+        return sql.first(
+                """
+                INSERT INTO conflicts(conflict_id, campaign_id, owner_lease_id, owner_worker_id, suspected_actor, \
+                changed_paths_json, status, created_at) SELECT ?, ?, ?, ?, ?, ?, 'open', ? WHERE NOT EXISTS \
+                (SELECT 1 FROM conflicts WHERE status = 'open' AND owner_lease_id = ? AND suspected_actor IS ? \
+                AND changed_paths_json = ?) RETURNING *""",
+                SqliteView::readConflict,
+                id("cnf:"),
+                campaignId,
+                found.ownerLeaseId(),
+                found.ownerWorkerId(),
+                found.suspectedActor(),
+                Sql.json(found.changedPaths()),
+                Sql.text(now()),
+                found.ownerLeaseId(),
+                found.suspectedActor(),
+                Sql.json(found.changedPaths()));
     }
 
     @Override

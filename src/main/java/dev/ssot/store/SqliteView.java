@@ -8,12 +8,12 @@ import dev.ssot.campaign.Event;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.registry.Tier;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +27,19 @@ class SqliteView implements ControlView {
             SELECT l.*, (SELECT json_group_array(path) FROM (SELECT path FROM path_leases p \
             WHERE p.lease_id = l.lease_id ORDER BY path)) AS roots_json FROM maturation_leases l\s""";
 
+    /** With one argument, the time of the reading. */
+    private static final String EFFECTIVE_STATUS = """
+            CASE WHEN status IN ('provisioning', 'active') AND expires_at <= ? THEN 'expired' ELSE status END""";
+
     private final Sql sql;
     private final Instant now;
-    private final boolean ownTables;
+    private final long version;
 
-    /** @param ownTables false for a store that only the reference has written so far */
-    SqliteView(Sql sql, Instant now, boolean ownTables) {
+    /** @param version of our own tables; 0 for a store that only the reference has written so far */
+    SqliteView(Sql sql, Instant now, long version) {
         this.sql = sql;
         this.now = now;
-        this.ownTables = ownTables;
+        this.version = version;
     }
 
     @Override
@@ -60,12 +64,23 @@ class SqliteView implements ControlView {
     }
 
     @Override
+    public List<Lease> leases(@Nullable String status) {
+        Filter filter = new Filter();
+        if (status != null) {
+            filter.and(EFFECTIVE_STATUS + " = ?", Sql.text(now), status);
+        }
+        return sql.query(
+                LEASES + filter.where() + " ORDER BY l.created_at, l.lease_id",
+                SqliteView::readLease,
+                filter.arguments());
+    }
+
+    @Override
     public Map<LeaseStatus, Integer> leaseCounts(String campaignId) {
         Map<LeaseStatus, Integer> counts = new EnumMap<>(LeaseStatus.class);
         String byStatus = """
-                SELECT CASE WHEN status IN ('provisioning', 'active') AND expires_at <= ? THEN 'expired' \
-                ELSE status END AS effective, COUNT(*) AS leases FROM maturation_leases \
-                WHERE campaign_id = ? GROUP BY effective""";
+                SELECT %s AS effective, COUNT(*) AS leases FROM maturation_leases \
+                WHERE campaign_id = ? GROUP BY effective""".formatted(EFFECTIVE_STATUS);
         sql.query(
                         byStatus,
                         row -> Map.entry(LeaseStatus.parse(row.getString("effective")), row.getInt("leases")),
@@ -135,8 +150,19 @@ class SqliteView implements ControlView {
     }
 
     @Override
+    public Optional<TestRun> latestRun(String testId) {
+        if (version < ControlDatabase.WITH_TEST_RUNS) {
+            return Optional.empty();
+        }
+        return sql.first(
+                "SELECT * FROM ssot_test_runs WHERE test_id = ? ORDER BY run_id DESC LIMIT 1",
+                SqliteView::readRun,
+                testId);
+    }
+
+    @Override
     public Optional<RecordedAnswer> recordedAnswer(String requestId) {
-        if (!ownTables) {
+        if (version < ControlDatabase.WITH_OWN_TABLES) {
             return Optional.empty();
         }
         return sql.first(
@@ -148,12 +174,12 @@ class SqliteView implements ControlView {
 
     /** True when the tables of ours are those of an earlier release. */
     boolean isOutdated() {
-        return ownTables && ControlDatabase.version(sql) < ControlDatabase.SCHEMA_VERSION;
+        return version >= ControlDatabase.WITH_OWN_TABLES && version < ControlDatabase.WITH_GROUP_INTENTS;
     }
 
     /** Registry writes that were announced and neither completed nor dropped, oldest first. */
     List<Intent> pendingIntents() {
-        if (!ownTables) {
+        if (version < ControlDatabase.WITH_GROUP_INTENTS) {
             return List.of();
         }
         return sql.query(
@@ -164,35 +190,6 @@ class SqliteView implements ControlView {
                         row.getString("expected_hash"),
                         Intent.Completion.list(Sql.tree(row, "completions_json")),
                         Intent.FileStep.list(Sql.tree(row, "files_json"))));
-    }
-
-    /** Conditions with their arguments, in step. */
-    private static final class Filter {
-
-        private final List<String> conditions = new ArrayList<>();
-        private final List<Object> arguments = new ArrayList<>();
-
-        Filter and(String condition, Object argument) {
-            conditions.add(condition);
-            arguments.add(argument);
-            return this;
-        }
-
-        Filter equal(String column, @Nullable String value) {
-            return value == null ? this : and(column + " = ?", value);
-        }
-
-        Filter equalOrNull(String column, @Nullable String value) {
-            return value == null ? this : and("(%s = ? OR %s IS NULL)".formatted(column, column), value);
-        }
-
-        String where() {
-            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        }
-
-        Object[] arguments() {
-            return arguments.toArray();
-        }
     }
 
     private static Campaign readCampaign(ResultSet row) throws SQLException {
@@ -252,7 +249,25 @@ class SqliteView implements ControlView {
                 Sql.instant(row, "created_at"));
     }
 
-    private static Conflict readConflict(ResultSet row) throws SQLException {
+    private static TestRun readRun(ResultSet row) throws SQLException {
+        int exitCode = row.getInt("exit_code");
+        boolean ended = !row.wasNull();
+        return new TestRun(
+                row.getString("test_id"),
+                row.getString("execution_hash"),
+                Sql.texts(row, "argv_json"),
+                ended ? exitCode : null,
+                row.getInt("passed") != 0,
+                Instant.ofEpochMilli(row.getLong("started_ms")),
+                Instant.ofEpochMilli(row.getLong("finished_ms")),
+                row.getString("registry_hash"),
+                row.getString("git_head"),
+                row.getString("test_file_sha256"),
+                row.getString("stdout_sha256"),
+                row.getString("stderr_sha256"));
+    }
+
+    static Conflict readConflict(ResultSet row) throws SQLException {
         return new Conflict(
                 row.getString("conflict_id"),
                 row.getString("campaign_id"),

@@ -47,6 +47,13 @@ public final class GitRepository implements AutoCloseable {
         }
     }
 
+    /** What differs from the head commit below {@code canonicalRoot}, by paths from there. */
+    public WorktreeChanges changes(Path canonicalRoot) {
+        return repository == null
+                ? new WorktreeChanges.Unknown("%s is not in a git worktree".formatted(canonicalRoot))
+                : WorktreeChanges.of(repository, canonicalRoot);
+    }
+
     /** The URL of the remote {@code origin} as configured, credentials included: for the identity only. */
     @Nullable String originUrl() {
         return repository == null

@@ -28,14 +28,22 @@ final class DaemonWay implements OperationsContract.Way {
 
     DaemonWay(SettableClock clock, Path runtime) throws IOException, ConfigurationError {
         Map<String, String> environment = Map.of(
-                "XDG_RUNTIME_DIR", runtime.toString(),
-                "VOX_MCP_ORCHESTRATOR_RPC_READS", "on",
-                "VOX_MCP_ORCHESTRATOR_RPC_WRITES", "on",
-                "VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT", "on");
+                "XDG_RUNTIME_DIR",
+                runtime.toString(),
+                "XDG_STATE_HOME",
+                runtime.toString(),
+                "PATH",
+                System.getenv("PATH"),
+                "VOX_MCP_ORCHESTRATOR_RPC_READS",
+                "on",
+                "VOX_MCP_ORCHESTRATOR_RPC_WRITES",
+                "on",
+                "VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT",
+                "on");
         Discovery discovery = Discovery.in(environment).orElseThrow();
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        this.daemon = ((Daemon.Start.Running) Daemon.start(discovery, anyPort, clock)).daemon();
-        this.local = new LocalEngine(Catalog.load(), clock);
+        this.daemon = ((Daemon.Start.Running) Daemon.start(discovery, anyPort, clock, environment)).daemon();
+        this.local = new LocalEngine(Catalog.load(), clock, environment);
         this.link = new DaemonLink(Optional.of(discovery), Optional.empty(), InstantSource.system());
         this.calls = new RoutedOperations(Catalog.load(), RoutingFlags.of(new Settings(environment)), local, link);
     }

@@ -7,6 +7,6 @@ class DirectClaimTest extends ClaimContract {
 
     @Override
     Way open(SettableClock time, Path runtimeFolder) {
-        return new DirectWay(time);
+        return new DirectWay(time, runtimeFolder);
     }
 }

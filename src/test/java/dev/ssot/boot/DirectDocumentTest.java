@@ -7,6 +7,6 @@ class DirectDocumentTest extends DocumentContract {
 
     @Override
     Way open(SettableClock time, Path runtimeFolder) {
-        return new DirectWay(time);
+        return new DirectWay(time, runtimeFolder);
     }
 }

@@ -7,6 +7,6 @@ class DirectRegistryTest extends RegistryContract {
 
     @Override
     Way open(SettableClock time, Path runtimeFolder) {
-        return new DirectWay(time);
+        return new DirectWay(time, runtimeFolder);
     }
 }

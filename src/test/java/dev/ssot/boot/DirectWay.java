@@ -4,14 +4,17 @@ import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Outcome;
 import dev.ssot.support.SettableClock;
+import java.nio.file.Path;
+import java.util.Map;
 
 /** On the files, in this process. */
 final class DirectWay implements OperationsContract.Way {
 
     private final LocalEngine engine;
 
-    DirectWay(SettableClock clock) {
-        this.engine = new LocalEngine(Catalog.load(), clock);
+    DirectWay(SettableClock clock, Path runtime) {
+        Map<String, String> environment = Map.of("XDG_STATE_HOME", runtime.toString(), "PATH", System.getenv("PATH"));
+        this.engine = new LocalEngine(Catalog.load(), clock, environment);
     }
 
     @Override

@@ -209,7 +209,7 @@ class InitializationTest {
                         .isZero();
             }
             init(root);
-            try (DirectWay way = new DirectWay(new SettableClock())) {
+            try (DirectWay way = new DirectWay(new SettableClock(), folder)) {
                 Outcome claim =
                         way.call(new Call("slice.claim", root, arguments("worker_id", "w", "campaign_id", "c"), null));
                 assertThat(((Outcome.Answered) claim).result().path("kind").asText())

@@ -56,6 +56,7 @@ class ControlDatabaseTest {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE ssot_registry_intents");
+            statement.execute("DROP TABLE ssot_test_runs");
             statement.execute("""
                     CREATE TABLE ssot_registry_intents (intent_id TEXT PRIMARY KEY, request_id TEXT, \
                     fingerprint TEXT NOT NULL, expected_hash TEXT NOT NULL, answer_json TEXT NOT NULL, \

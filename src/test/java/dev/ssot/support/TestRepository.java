@@ -87,6 +87,11 @@ public final class TestRepository {
         return this;
     }
 
+    public TestRepository spec(String id) {
+        section("specs").addObject().put("id", id);
+        return this;
+    }
+
     public TestRepository artifact(String path) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());

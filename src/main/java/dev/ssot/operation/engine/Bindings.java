@@ -19,6 +19,8 @@ public final class Bindings {
                         PlanningBindings.all(),
                         RepairBindings.all(),
                         DocumentBindings.all(),
+                        TestBindings.all(),
+                        ControlBindings.all(),
                         OrchestratorBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();

@@ -7,6 +7,7 @@ import dev.ssot.operation.Context;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
+import dev.ssot.registry.Tier;
 import java.util.List;
 
 /** {@code maturation.queue}: what could be claimed now. Leases and blockers count; nothing is reserved. */
@@ -22,7 +23,8 @@ public final class ListMaturationQueue implements UseCase<MaturationQueueRequest
             List<Slice> free = context.read(view -> {
                 String id = request.campaignId();
                 Campaign campaign = id == null ? null : view.campaign(id).orElse(null);
-                return MaturationQueue.free(view, maturation, place.worktree(), campaign, SHOWN);
+                Tier target = campaign == null ? Tier.T2 : campaign.targetTier();
+                return MaturationQueue.free(view, maturation, place.worktree(), campaign, target, SHOWN);
             });
             return Reply.answer(new MaturationQueueResult(true, free.isEmpty() ? null : free.getFirst(), free));
         });

@@ -9,6 +9,7 @@ import dev.ssot.registry.Renaming;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.RowRef;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.json.PythonValue;
 import dev.ssot.registry.Tier;
 import java.util.ArrayList;
 import java.util.List;

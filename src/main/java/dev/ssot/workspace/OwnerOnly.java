@@ -1,4 +1,4 @@
-package dev.ssot.rpc;
+package dev.ssot.workspace;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Files and a directory that nobody but their owner can read or replace. Without POSIX permissions it trusts the ACL. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
     private static final Set<PosixFilePermission> OTHERS_WRITE =
@@ -31,7 +31,7 @@ final class OwnerOnly {
     }
 
     /** Creates the directory if need be; then says why it cannot be trusted, if it cannot. */
-    static Optional<String> prepare(Path directory) throws IOException {
+    public static Optional<String> prepare(Path directory) throws IOException {
         Path parent = directory.getParent();
         if (parent != null) {
             Files.createDirectories(parent);
@@ -44,14 +44,14 @@ final class OwnerOnly {
         return Optional.empty();
     }
 
-    static Optional<String> distrustDirectory(Path directory) throws IOException {
+    public static Optional<String> distrustDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(directory + " is not a directory");
         }
         return distrust(directory, OTHERS_WRITE, "others can write to it; run chmod 700 on it");
     }
 
-    static Optional<String> distrustFile(Path file) throws IOException {
+    public static Optional<String> distrustFile(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(file + " is not a regular file");
         }
@@ -59,7 +59,7 @@ final class OwnerOnly {
     }
 
     /** The attribute that creates something with these permissions, where the file system has any. */
-    static FileAttribute<?>[] permissions(Path near, String permissions) {
+    public static FileAttribute<?>[] permissions(Path near, String permissions) {
         return posix(near)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

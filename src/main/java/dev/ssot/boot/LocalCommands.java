@@ -1,0 +1,134 @@
+package dev.ssot.boot;
+
+import dev.ssot.operation.CommandExecution;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Runs commands as processes of this user, with nothing on standard input, outputs of their own and few variables. What
+ * a command has started ends with it, and with this process.
+ */
+final class LocalCommands implements CommandExecution {
+
+    /** What a program needs to find its tools, its home and its language; all else the test's row states. */
+    private static final Set<String> INHERITED = Set.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TZ",
+            "TMPDIR",
+            "JAVA_HOME",
+            "SystemRoot",
+            "ComSpec",
+            "PATHEXT",
+            "TEMP",
+            "TMP",
+            "USERPROFILE");
+
+    private static final File NOTHING = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
+    private static final Pattern SYSTEM_ERROR = Pattern.compile("error[=:] ?(\\d+)(?:, | \\()([^)]*)");
+
+    private static final Set<ProcessTree> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(ProcessTree::kill), "kill-running-tests"));
+    }
+
+    private final InstantSource clock;
+    private final Map<String, String> environment;
+
+    LocalCommands(InstantSource clock, Map<String, String> environment) {
+        this.clock = clock;
+        this.environment = environment;
+    }
+
+    @Override
+    public Execution run(Command command) {
+        Instant started = clock.instant();
+        if (!Files.isDirectory(command.folder())) {
+            return notStarted(started, "No such folder: " + command.folder());
+        }
+        String mark = UUID.randomUUID().toString();
+        ProcessBuilder builder = new ProcessBuilder(argv(command))
+                .directory(command.folder().toFile())
+                .redirectInput(NOTHING);
+        builder.environment().clear();
+        INHERITED.forEach(name -> {
+            if (environment.containsKey(name)) {
+                builder.environment().put(name, environment.get(name));
+            }
+        });
+        builder.environment().putAll(command.environment());
+        builder.environment().put(ProcessTree.MARK, mark);
+        try {
+            return finish(command, new ProcessTree(builder.start(), mark), started);
+        } catch (IOException | IllegalArgumentException failure) {
+            return notStarted(
+                    started,
+                    reason(String.valueOf(failure.getMessage()), command.argv().getFirst()));
+        }
+    }
+
+    /** Many rows say {@code python}, which not every machine has under that name. */
+    private List<String> argv(Command command) {
+        List<String> argv = new ArrayList<>(command.argv());
+        if (argv.getFirst().equals("python") && !isOnPath("python")) {
+            argv.set(0, "python3");
+        }
+        return argv;
+    }
+
+    private boolean isOnPath(String program) {
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))
+                        || Files.isExecutable(Path.of(folder, program + ".exe")));
+    }
+
+    private Execution finish(Command command, ProcessTree tree, Instant started) {
+        RUNNING.add(tree);
+        try (KeptOutput out = new KeptOutput(tree.root().getInputStream(), command.keep());
+                KeptOutput err = new KeptOutput(tree.root().getErrorStream(), command.keep())) {
+            boolean ended = tree.root().waitFor(command.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            End end = ended ? new End.Exited(tree.root().exitValue()) : new End.TimedOut();
+            // Also after a normal end: what is left behind would hold the outputs open, and nobody waits for it.
+            tree.kill();
+            return new Execution(started, clock.instant(), end, out.all(), err.all());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while running " + command.argv(), interrupted);
+        } finally {
+            tree.kill();
+            RUNNING.remove(tree);
+        }
+    }
+
+    private Execution notStarted(Instant started, String reason) {
+        Output nothing = KeptOutput.nothing();
+        return new Execution(started, clock.instant(), new End.NotStarted(reason), nothing, nothing);
+    }
+
+    /** In the words of the reference where the system tells its own. */
+    private static String reason(String message, String program) {
+        Matcher system = SYSTEM_ERROR.matcher(message);
+        return system.find() ? "[Errno %s] %s: '%s'".formatted(system.group(1), system.group(2), program) : message;
+    }
+}

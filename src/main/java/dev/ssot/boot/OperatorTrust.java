@@ -1,0 +1,106 @@
+package dev.ssot.boot;
+
+import dev.ssot.cli.TrustControl;
+import dev.ssot.operation.test.TestExecution;
+import dev.ssot.registry.Registry;
+import dev.ssot.registry.RegistryStore;
+import dev.ssot.registry.Row;
+import dev.ssot.registry.Section;
+import dev.ssot.store.FileRegistryStore;
+import dev.ssot.store.SqliteControlStore;
+import dev.ssot.workspace.GitRepository;
+import dev.ssot.workspace.RepositoryIdentity;
+import dev.ssot.workspace.RepositoryRoot;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The approvals of this user on this machine, for the command line of a person. */
+final class OperatorTrust implements TrustControl {
+
+    private final TrustFiles files;
+
+    OperatorTrust(Map<String, String> environment) {
+        this.files = TrustFiles.in(environment);
+    }
+
+    @Override
+    public Review review(Path path) {
+        return switch (RepositoryRoot.locate(path)) {
+            case RepositoryRoot.Search.NotFound(String message) -> new Review.Impossible(message);
+            case RepositoryRoot.Search.Found(RepositoryRoot root) ->
+                switch (file(root.path()).load()) {
+                    case TrustFile.Loaded.Untrusted(String reason) ->
+                        new Review.Impossible("The approvals of this machine cannot be used: " + reason);
+                    case TrustFile.Loaded.Known(Map<String, String> hashes) -> review(root.path(), hashes);
+                };
+        };
+    }
+
+    @Override
+    public Optional<String> approve(Review.Commands reviewed, Collection<Command> commands) {
+        return change(
+                reviewed.root(),
+                hashes -> commands.forEach(command -> hashes.put(
+                        command.execution().testId(), command.execution().hash())));
+    }
+
+    @Override
+    public Optional<String> revoke(Review.Commands reviewed, Collection<String> testIds) {
+        return change(reviewed.root(), hashes -> hashes.keySet().removeAll(testIds));
+    }
+
+    private Optional<String> change(Path root, Consumer<Map<String, String>> change) {
+        TrustFile file = file(root);
+        return switch (file.load()) {
+            case TrustFile.Loaded.Untrusted(String reason) -> Optional.of(reason);
+            case TrustFile.Loaded.Known(Map<String, String> known) -> {
+                Map<String, String> hashes = new TreeMap<>(known);
+                change.accept(hashes);
+                yield file.save(hashes);
+            }
+        };
+    }
+
+    private TrustFile file(Path root) {
+        try (GitRepository git = GitRepository.open(root)) {
+            return files.of(root, RepositoryIdentity.of(root, git));
+        }
+    }
+
+    private static Review review(Path root, Map<String, String> approved) {
+        try (FileRegistryStore registries = new FileRegistryStore(root, new SqliteControlStore(root), Duration.ZERO)) {
+            return switch (registries.read()) {
+                case RegistryStore.Reading.Unreadable(String message) -> new Review.Impossible(message);
+                case RegistryStore.Reading.Read(Registry registry) -> review(root, registry, approved);
+            };
+        }
+    }
+
+    private static Review review(Path root, Registry registry, Map<String, String> approved) {
+        List<Command> commands = new ArrayList<>();
+        TreeSet<String> gone = new TreeSet<>(approved.keySet());
+        for (Row test : registry.rows(Section.TESTS)) {
+            if (TestExecution.of(test) instanceof TestExecution.Reading.Runnable(TestExecution execution)) {
+                gone.remove(test.id());
+                commands.add(new Command(execution, state(execution, approved.get(test.id()))));
+            }
+        }
+        return new Review.Commands(root, commands, List.copyOf(gone));
+    }
+
+    private static State state(TestExecution execution, @Nullable String approvedHash) {
+        if (approvedHash == null) {
+            return State.NEW;
+        }
+        return approvedHash.equals(execution.hash()) ? State.APPROVED : State.CHANGED;
+    }
+}
