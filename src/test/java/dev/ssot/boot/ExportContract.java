@@ -19,7 +19,7 @@ abstract class ExportContract extends OperationsContract {
     @CsvSource({
         "registry.export, json, .ssot/exports/registry.json, '{\"adrs\":[]'",
         "registry.export, csv,  .ssot/exports/registry.csv,  'adrs,boundaries,claims'",
-        "registry.export, df,   .ssot/exports/registry.txt,  'adrs | boundaries | claims'",
+        "registry.export, df,   .ssot/exports/registry.txt,  'adrs | boundaries '",
         "registry.export, yaml, .ssot/exports/registry.yaml, 'adrs:'",
         "registry.export, toml, .ssot/exports/registry.toml, 'adrs = []'",
         "graph.export,    json, .ssot/graphs/registry.graph.json, '{\"edges\":[{\"from\":'",

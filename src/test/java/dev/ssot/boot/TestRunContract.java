@@ -47,7 +47,7 @@ abstract class TestRunContract extends OperationsContract {
         assertThat(run.path("summary")).isEqualTo(json("{'passed':0,'failed':1,'skipped':0,'total':1}"));
         assertThat(run.path("target")).isEqualTo(json("{'kind':'test','ids':['tst:a']}"));
         assertThat(run.at("/cases/0"))
-                .isEqualTo(json("{'nodeid':'tst:a','test_id':'tst:a','title':'Test a','kind':null,"
+                .isEqualTo(json("{'nodeid':'tst:a','test_id':'tst:a','title':'Test a','kind':'unit',"
                         + "'path':'src/a/check.txt','runner':'command','command':['sh','-c',"
                         + "'echo out; echo err >&2; exit 3'],'cwd':'.','expected_exit_code':0,'returncode':3,"
                         + "'outcome':'failed','stdout':'out\\n','stderr':'err\\n'}"));

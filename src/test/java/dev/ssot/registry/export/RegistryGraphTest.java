@@ -137,6 +137,8 @@ class RegistryGraphTest {
 
     private static Registry registry(Map<String, List<ObjectNode>> rows) {
         ObjectNode document = RegistryGenerator.skeleton();
+        document.putArray("boundaries");
+        document.putArray("releases");
         rows.forEach((section, added) -> ((ArrayNode) document.get(section)).addAll(added));
         return ((Registry.Opening.Opened) Registry.open(CanonicalJson.write(document), "test", "test")).registry();
     }

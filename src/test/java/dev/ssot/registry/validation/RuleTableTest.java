@@ -231,7 +231,7 @@ class RuleTableTest {
                 broken(FILE, w -> w.files().put(path, "{}"), a + " content hash does not match file content: " + path),
                 broken(FILE, w -> w.files().put(path, "{"), a + " document content is invalid: Document is not valid YAML/JSON content: " + path),
                 broken(FILE, w -> w.files().put(path, "[]"), a + " document content is invalid: Document payload must be an object: " + path),
-                broken(FILE, w -> w.files().put(path, "a: 1"), a + " document content is invalid: $ is missing required field(s): schema_version, kind, id, number, slug, title, status, origin, summary, body"),
+                broken(FILE, w -> w.files().put(path, "a: 1"), a + " document content is invalid: Document body must be a non-empty string"),
                 of(FILE, "/adrs/0/title", "\"Other\"", a + " document content is invalid: Document field title does not match registry row: expected 'Other'"),
                 failure("/adrs/0/origin", "\"x\"", a + ".origin must be one of ['extension-pack', 'repo-local', 'ssot-core', 'ssot-origin']"),
                 failure("/adrs/0/managed", "1", a + ".managed must be a boolean"),
