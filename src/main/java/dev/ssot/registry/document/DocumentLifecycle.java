@@ -15,8 +15,7 @@ public final class DocumentLifecycle {
     public static final List<String> STATUSES =
             List.of("draft", "in_review", "accepted", "rejected", "superseded", "withdrawn", "retired");
 
-    private static final List<String> AT_CREATION =
-            List.of("draft", "in_review", "accepted", "rejected", "withdrawn");
+    private static final List<String> AT_CREATION = List.of("draft", "in_review", "accepted", "rejected", "withdrawn");
 
     private static final Map<String, Set<String>> NEXT = Map.of(
             "draft", Set.of("in_review", "accepted", "rejected", "withdrawn"),

@@ -26,12 +26,11 @@ public final class DocumentRules {
     static final Pattern SLUG = Pattern.compile("^[a-z0-9]+(?:-[a-z0-9]+)*$");
 
     private static final Pattern ID = Pattern.compile("^[a-z][a-z0-9-]*:[a-z0-9][a-z0-9._-]*$");
-    private static final Pattern VERSION =
-            Pattern.compile("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)$");
+    private static final Pattern VERSION = Pattern.compile("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)$");
     private static final int MAX_ID = 128;
 
-    private static final List<String> REQUIRED = List.of(
-            "schema_version", "kind", "id", "number", "slug", "title", "status", "origin", "summary", "body");
+    private static final List<String> REQUIRED =
+            List.of("schema_version", "kind", "id", "number", "slug", "title", "status", "origin", "summary", "body");
     private static final List<String> AS_IN_ROW = List.of("id", "number", "slug", "title", "status", "origin");
 
     private DocumentRules() {}
@@ -61,8 +60,7 @@ public final class DocumentRules {
             Map.entry("references", WORDS),
             Map.entry("body", PROSE));
 
-    private static final Map<String, Rule> SPEC_FIELDS =
-            Map.of("spec_kind", oneOf(SPEC_KINDS), "adr_ids", IDS);
+    private static final Map<String, Rule> SPEC_FIELDS = Map.of("spec_kind", oneOf(SPEC_KINDS), "adr_ids", IDS);
 
     /** The first thing that is wrong with the payload for itself. */
     public static Optional<String> problem(DocumentKind kind, ObjectNode payload) {
@@ -83,15 +81,16 @@ public final class DocumentRules {
 
     /** As {@link #problem(DocumentKind, ObjectNode)}, and then where it says something else than the row. */
     public static Optional<String> problem(DocumentKind kind, ObjectNode payload, ObjectNode row) {
-        return problem(kind, payload).or(() -> Stream.concat(
-                        AS_IN_ROW.stream().map(field -> differing(payload, field, row.path(field))),
-                        kind == DocumentKind.ADR
-                                ? Stream.<Optional<String>>empty()
-                                : Stream.of(
-                                        differing(payload, "spec_kind", row.path("kind")),
-                                        differing(payload, "adr_ids", row.path("adr_ids"))))
-                .flatMap(Optional::stream)
-                .findFirst());
+        return problem(kind, payload)
+                .or(() -> Stream.concat(
+                                AS_IN_ROW.stream().map(field -> differing(payload, field, row.path(field))),
+                                kind == DocumentKind.ADR
+                                        ? Stream.<Optional<String>>empty()
+                                        : Stream.of(
+                                                differing(payload, "spec_kind", row.path("kind")),
+                                                differing(payload, "adr_ids", row.path("adr_ids"))))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     static Optional<String> specKindProblem(String kind) {
@@ -141,24 +140,25 @@ public final class DocumentRules {
     }
 
     private static Rule type(String name, Predicate<JsonNode> is) {
-        return (value, at) -> is.test(value)
-                ? Optional.empty()
-                : Optional.of("%s must be of type ['%s']".formatted(at, name));
+        return (value, at) ->
+                is.test(value) ? Optional.empty() : Optional.of("%s must be of type ['%s']".formatted(at, name));
     }
 
     private static Rule text(int atLeast, @Nullable Pattern pattern, int atMost) {
-        return (value, at) -> type("string", JsonNode::isTextual).apply(value, at).or(() -> {
-            int length = value.asText().codePointCount(0, value.asText().length());
-            if (length < atLeast) {
-                return Optional.of("%s must have length >= %d".formatted(at, atLeast));
-            }
-            if (length > atMost) {
-                return Optional.of("%s must have length <= %d".formatted(at, atMost));
-            }
-            return pattern == null || pattern.matcher(value.asText()).find()
-                    ? Optional.empty()
-                    : Optional.of("%s must match pattern %s".formatted(at, PythonText.repr(pattern.pattern())));
-        });
+        return (value, at) -> type("string", JsonNode::isTextual)
+                .apply(value, at)
+                .or(() -> {
+                    int length = value.asText().codePointCount(0, value.asText().length());
+                    if (length < atLeast) {
+                        return Optional.of("%s must have length >= %d".formatted(at, atLeast));
+                    }
+                    if (length > atMost) {
+                        return Optional.of("%s must have length <= %d".formatted(at, atMost));
+                    }
+                    return pattern == null || pattern.matcher(value.asText()).find()
+                            ? Optional.empty()
+                            : Optional.of("%s must match pattern %s".formatted(at, PythonText.repr(pattern.pattern())));
+                });
     }
 
     private static Rule list(Rule element) {
