@@ -38,7 +38,8 @@ public final class RelativePath {
 
     /** Git's own files, in any case of letters: some file systems do not tell them apart. */
     public static boolean isGitInternal(String path) {
-        return Stream.of(path.split("/")).anyMatch(part -> part.toLowerCase(Locale.ROOT).equals(".git"));
+        return Stream.of(path.split("/"))
+                .anyMatch(part -> part.toLowerCase(Locale.ROOT).equals(".git"));
     }
 
     /** Without empty parts and single dots. */

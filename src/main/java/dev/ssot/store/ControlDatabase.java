@@ -18,11 +18,10 @@ import org.sqlite.SQLiteErrorCode;
 final class ControlDatabase {
 
     /** What brings a store of version n to version n + 1. */
-    private static final List<List<String>> MIGRATIONS =
-            List.of(
-                    List.of("control-reference.sql", "control-own-1.sql"),
-                    List.of("control-own-2.sql"),
-                    List.of("control-test-runs.sql"));
+    private static final List<List<String>> MIGRATIONS = List.of(
+            List.of("control-reference.sql", "control-own-1.sql"),
+            List.of("control-own-2.sql"),
+            List.of("control-test-runs.sql"));
 
     static final int SCHEMA_VERSION = MIGRATIONS.size();
     static final int WITH_OWN_TABLES = 1;

@@ -160,8 +160,7 @@ final class MixedSteps {
     }
 
     private Step createTwice(Registry registry) {
-        return command(words(
-                "issue create", "--id", any(registry, Section.ISSUES), "--title", title()));
+        return command(words("issue create", "--id", any(registry, Section.ISSUES), "--title", title()));
     }
 
     private Step updateTitle(Registry registry) {
@@ -250,26 +249,24 @@ final class MixedSteps {
                 anyOf(Section.FEATURES, Section.CLAIMS, Section.TESTS, Section.EVIDENCE, Section.ISSUES, Section.RISKS);
         String id = any(registry, section);
         List<String> words = words(section.label() + " " + verb, "--id", id);
-        List<String> flags =
-                switch (section) {
-                    case FEATURES -> List.of("--spec-ids", "--claim-ids", "--test-ids", "--requires");
-                    case CLAIMS -> List.of("--feature-ids", "--test-ids", "--evidence-ids", "--depends-on-claim-ids");
-                    case TESTS -> List.of("--feature-ids", "--claim-ids", "--evidence-ids");
-                    case EVIDENCE -> List.of("--claim-ids", "--test-ids");
-                    case ISSUES -> List.of("--feature-ids", "--claim-ids", "--evidence-ids", "--risk-ids");
-                    default -> List.of("--feature-ids", "--claim-ids", "--test-ids", "--issue-ids");
-                };
+        List<String> flags = switch (section) {
+            case FEATURES -> List.of("--spec-ids", "--claim-ids", "--test-ids", "--requires");
+            case CLAIMS -> List.of("--feature-ids", "--test-ids", "--evidence-ids", "--depends-on-claim-ids");
+            case TESTS -> List.of("--feature-ids", "--claim-ids", "--evidence-ids");
+            case EVIDENCE -> List.of("--claim-ids", "--test-ids");
+            case ISSUES -> List.of("--feature-ids", "--claim-ids", "--evidence-ids", "--risk-ids");
+            default -> List.of("--feature-ids", "--claim-ids", "--test-ids", "--issue-ids");
+        };
         String flag = flags.get(random.nextInt(flags.size()));
-        Section target =
-                switch (flag) {
-                    case "--spec-ids" -> Section.SPECS;
-                    case "--claim-ids", "--depends-on-claim-ids" -> Section.CLAIMS;
-                    case "--test-ids" -> Section.TESTS;
-                    case "--evidence-ids" -> Section.EVIDENCE;
-                    case "--risk-ids" -> Section.RISKS;
-                    case "--issue-ids" -> Section.ISSUES;
-                    default -> Section.FEATURES;
-                };
+        Section target = switch (flag) {
+            case "--spec-ids" -> Section.SPECS;
+            case "--claim-ids", "--depends-on-claim-ids" -> Section.CLAIMS;
+            case "--test-ids" -> Section.TESTS;
+            case "--evidence-ids" -> Section.EVIDENCE;
+            case "--risk-ids" -> Section.RISKS;
+            case "--issue-ids" -> Section.ISSUES;
+            default -> Section.FEATURES;
+        };
         String field = switch (flag) {
             case "--requires" -> "requires";
             default -> flag.substring(2).replace('-', '_');
@@ -286,7 +283,11 @@ final class MixedSteps {
 
     private Step linkUnknown(Registry registry) {
         return command(words(
-                "feature link", "--id", any(registry, Section.FEATURES), "--claim-ids", "clm:does-not-exist-" + made++));
+                "feature link",
+                "--id",
+                any(registry, Section.FEATURES),
+                "--claim-ids",
+                "clm:does-not-exist-" + made++));
     }
 
     private Step delete(Registry registry) {
@@ -342,7 +343,11 @@ final class MixedSteps {
 
     private Step claimTier(Registry registry) {
         return command(words(
-                "claim set-tier", "--id", any(registry, Section.CLAIMS), "--tier", oneOf("T0", "T1", "T2", "T3", "T4")));
+                "claim set-tier",
+                "--id",
+                any(registry, Section.CLAIMS),
+                "--tier",
+                oneOf("T0", "T1", "T2", "T3", "T4")));
     }
 
     private Step shortcut(Registry registry) {
@@ -428,11 +433,7 @@ final class MixedSteps {
     private Step supersede(Registry registry) {
         Section section = anyOf(Section.ADRS, Section.SPECS);
         return command(words(
-                kind(section) + " supersede",
-                "--id",
-                any(registry, section),
-                "--supersedes",
-                any(registry, section)));
+                kind(section) + " supersede", "--id", any(registry, section), "--supersedes", any(registry, section)));
     }
 
     private Step reserve(Registry registry) {
@@ -517,7 +518,9 @@ final class MixedSteps {
     }
 
     private String any(Registry registry, Section section) {
-        List<JsonNode> rows = registry.rows(section).stream().map(row -> (JsonNode) row.json()).toList();
+        List<JsonNode> rows = registry.rows(section).stream()
+                .map(row -> (JsonNode) row.json())
+                .toList();
         return rows.isEmpty()
                 ? section.prefix() + "none"
                 : rows.get(random.nextInt(rows.size())).path("id").asText();
@@ -529,6 +532,7 @@ final class MixedSteps {
         if (rows.isEmpty() || random.nextInt(3) == 0) {
             return any(registry, section);
         }
-        return rows.get(rows.size() - 1 - random.nextInt(Math.min(3, rows.size()))).id();
+        return rows.get(rows.size() - 1 - random.nextInt(Math.min(3, rows.size())))
+                .id();
     }
 }

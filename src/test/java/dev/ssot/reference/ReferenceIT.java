@@ -53,9 +53,17 @@ class ReferenceIT {
             told.merge("exit " + own.status(), 1, Integer::sum);
             String name = "step %d, %s: ".formatted(number, step);
             if (reference.status() != own.status()) {
-                differences.add(name + "they exit with %d (%s), we with %d (%s)"
-                        .formatted(reference.status(), reference.error() + reference.err(), own.status(), own.error() + own.err()));
-            } else if (!reference.error().replace(theirs.toString(), "").equals(own.error().replace(ours.toString(), ""))) {
+                differences.add(name
+                        + "they exit with %d (%s), we with %d (%s)"
+                                .formatted(
+                                        reference.status(),
+                                        reference.error() + reference.err(),
+                                        own.status(),
+                                        own.error() + own.err()));
+            } else if (!reference
+                    .error()
+                    .replace(theirs.toString(), "")
+                    .equals(own.error().replace(ours.toString(), ""))) {
                 differences.add(name + "they say%n%s%nwe say%n%s".formatted(reference.error(), own.error()));
             }
             if (Files.mismatch(file(theirs), file(ours)) >= 0) {
@@ -73,12 +81,11 @@ class ReferenceIT {
     }
 
     private static Said ours(Step step, Agent agent, Path root) {
-        List<String> words =
-                switch (step) {
-                    case Step.Command command -> command.words();
-                    case Step.Rename(String section, String label, String before, String after) ->
-                        List.of(label, "update", "--id", before, "--new-id", after);
-                };
+        List<String> words = switch (step) {
+            case Step.Command command -> command.words();
+            case Step.Rename(String section, String label, String before, String after) ->
+                List.of(label, "update", "--id", before, "--new-id", after);
+        };
         ObjectNode arguments = Json.object();
         withPath(words, root).forEach(arguments.putArray("args")::add);
         ObjectNode result = agent.call("run_ssot_cli", arguments).content();
@@ -100,7 +107,8 @@ class ReferenceIT {
     }
 
     private static Registry registry(Path root) throws IOException {
-        return ((Registry.Opening.Opened) Registry.open(Files.readAllBytes(file(root)), "registry.json", "")).registry();
+        return ((Registry.Opening.Opened) Registry.open(Files.readAllBytes(file(root)), "registry.json", ""))
+                .registry();
     }
 
     private static Path copy(Path folder, String name) throws IOException, InterruptedException {

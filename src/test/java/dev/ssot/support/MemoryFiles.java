@@ -30,7 +30,8 @@ public final class MemoryFiles implements RepositoryFiles {
     @Override
     public boolean exists(String path) {
         return resolve(path)
-                .filter(inside -> files.containsKey(inside) || !filesBelow(inside).isEmpty())
+                .filter(inside ->
+                        files.containsKey(inside) || !filesBelow(inside).isEmpty())
                 .isPresent();
     }
 

@@ -69,9 +69,7 @@ public final class TestRepository {
                 .put("status", "draft")
                 .put("kind", "capability")
                 .putNull("claim_tier");
-        profile.putObject("evaluation")
-                .put("mode", "all_features_must_pass")
-                .put("allow_feature_override_tier", true);
+        profile.putObject("evaluation").put("mode", "all_features_must_pass").put("allow_feature_override_tier", true);
         ArrayNode ids = profile.putArray("feature_ids");
         List.of(features).forEach(feature -> ids.add("feat:" + feature));
         profile.putArray("profile_ids");
@@ -131,9 +129,8 @@ public final class TestRepository {
     }
 
     private void feature(String name, String target, String... roots) {
-        ObjectNode feature = authored("features", "feat:" + name)
-                .put("description", "")
-                .put("implementation_status", "partial");
+        ObjectNode feature =
+                authored("features", "feat:" + name).put("description", "").put("implementation_status", "partial");
         lists(feature, "claim_ids", "test_ids", "requires", "spec_ids", "parent_feature_ids");
         ArrayNode leaseRoots = feature.putArray("lease_roots");
         List.of(roots.length == 0 ? new String[] {"src/" + name, ".ssot/evidence/" + name} : roots)
@@ -204,7 +201,8 @@ public final class TestRepository {
     }
 
     private boolean has(String section, String id) {
-        return section(section).valueStream()
+        return section(section)
+                .valueStream()
                 .anyMatch(row -> row.path("id").asText().equals(id));
     }
 

@@ -60,7 +60,10 @@ public final class WholeRegistry {
                 .put("description", "It does something.")
                 .put("implementation_status", "implemented");
         ids(feature, "spec_ids", "spc:" + (1000 + number));
-        ids(feature, "claim_ids", TIERS.stream().map(tier -> claimId(name, tier)).toArray(String[]::new));
+        ids(
+                feature,
+                "claim_ids",
+                TIERS.stream().map(tier -> claimId(name, tier)).toArray(String[]::new));
         ids(feature, "test_ids", "tst:" + name);
         ids(feature, "requires", number == 0 ? new String[0] : new String[] {"feat:f" + (number - 1)});
         ids(feature, "parent_feature_ids", number < 2 ? new String[0] : new String[] {"feat:f" + (number / 2)});
@@ -84,7 +87,10 @@ public final class WholeRegistry {
                 .put("kind", "report")
                 .put("tier", "T2")
                 .put("path", ".ssot/evidence/%s.json".formatted(name));
-        ids(evidence, "claim_ids", TIERS.stream().map(tier -> claimId(name, tier)).toArray(String[]::new));
+        ids(
+                evidence,
+                "claim_ids",
+                TIERS.stream().map(tier -> claimId(name, tier)).toArray(String[]::new));
         ids(evidence, "test_ids", "tst:" + name);
         files.put(".ssot/evidence/%s.json".formatted(name), "{}");
     }
@@ -115,9 +121,7 @@ public final class WholeRegistry {
                 .put("claim_tier", "T2");
         ids(profile, "feature_ids", "feat:" + name);
         ids(profile, "profile_ids", number == 0 ? new String[0] : new String[] {"prf:f" + (number - 1)});
-        profile.putObject("evaluation")
-                .put("mode", "all_features_must_pass")
-                .put("allow_feature_override_tier", true);
+        profile.putObject("evaluation").put("mode", "all_features_must_pass").put("allow_feature_override_tier", true);
         ObjectNode boundary = titled(Section.BOUNDARIES, "bnd:" + name)
                 .put("status", "active")
                 .put("frozen", false);
@@ -142,7 +146,10 @@ public final class WholeRegistry {
             ids(row, "claim_ids", claimId(name, "t1"));
             ids(row, "test_ids", "tst:" + name);
             ids(row, "evidence_ids", "evd:" + name);
-            ids(row, section == Section.ISSUES ? "risk_ids" : "issue_ids", (section == Section.ISSUES ? "rsk:" : "iss:") + name);
+            ids(
+                    row,
+                    section == Section.ISSUES ? "risk_ids" : "issue_ids",
+                    (section == Section.ISSUES ? "rsk:" : "iss:") + name);
             if (section == Section.ISSUES) {
                 row.putObject("plan").put("horizon", "next").putNull("slot");
             }

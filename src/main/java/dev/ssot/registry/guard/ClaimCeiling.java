@@ -34,9 +34,8 @@ public final class ClaimCeiling {
                 .toList();
         List<String> failures = new ArrayList<>();
         for (Row claim : active) {
-            String reason = satisfying.isEmpty()
-                    ? cap(claim, target, needsEvidence)
-                    : outside(claim, target, satisfying);
+            String reason =
+                    satisfying.isEmpty() ? cap(claim, target, needsEvidence) : outside(claim, target, satisfying);
             if (reason != null) {
                 failures.add("features.%s is capped below implemented by %s".formatted(feature.id(), reason));
             }

@@ -60,7 +60,8 @@ public final class ProfileEvaluation {
         }
         Map<String, Boolean> checks = new LinkedHashMap<>();
         checks.put("has_features", !features.isEmpty());
-        checks.put("all_features_passing", !results.isEmpty() && results.stream().allMatch(FeatureResult::passed));
+        checks.put(
+                "all_features_passing", !results.isEmpty() && results.stream().allMatch(FeatureResult::passed));
         return new Result(
                 profile.id(), failures.isEmpty(), List.copyOf(features), results, List.copyOf(failures), checks);
     }
@@ -76,7 +77,8 @@ public final class ProfileEvaluation {
         }
         for (String nested : profile.texts("profile_ids")) {
             if (path.contains(nested)) {
-                failures.add("Profile requirement cycle detected: %s -> %s".formatted(String.join(" -> ", path), nested));
+                failures.add(
+                        "Profile requirement cycle detected: %s -> %s".formatted(String.join(" -> ", path), nested));
             } else {
                 rows.find(Section.PROFILES, nested)
                         .ifPresentOrElse(

@@ -32,8 +32,8 @@ final class AncestryRules implements RowRule {
             findings.failure("%s.%s must not include itself".formatted(Findings.name(row), FIELD));
         }
         if (!twice.isEmpty()) {
-            findings.failure("%s.%s contains duplicate ids: %s"
-                    .formatted(Findings.name(row), FIELD, String.join(", ", twice)));
+            findings.failure(
+                    "%s.%s contains duplicate ids: %s".formatted(Findings.name(row), FIELD, String.join(", ", twice)));
         }
     }
 

@@ -10,7 +10,7 @@ import dev.ssot.registry.document.DocumentKind;
 import dev.ssot.registry.document.DocumentReader;
 import dev.ssot.registry.document.DocumentRules;
 import dev.ssot.registry.json.CanonicalJson;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Set;
 
 /** The file that a row names: inside the repository, there, and for a document with the content of its row. */
@@ -77,24 +77,24 @@ record ArtifactRules(Layout layout, RepositoryFiles files, Set<String> known) {
             findings.file("%s content hash does not match file content: %s".formatted(name, path));
         }
         DocumentKind kind = row.section() == Section.ADRS ? DocumentKind.ADR : DocumentKind.SPEC;
-        String problem =
-                switch (DocumentReader.read(bytes, path)) {
-                    case DocumentReader.Reading.Read(ObjectNode payload) ->
-                        DocumentRules.problem(kind, payload, row.json()).orElse("");
-                    case DocumentReader.Reading.Invalid(String reason) -> reason;
-                };
+        String problem = switch (DocumentReader.read(bytes, path)) {
+            case DocumentReader.Reading.Read(ObjectNode payload) ->
+                DocumentRules.problem(kind, payload, row.json()).orElse("");
+            case DocumentReader.Reading.Invalid(String reason) -> reason;
+        };
         if (!problem.isEmpty()) {
             findings.file("%s document content is invalid: %s".formatted(name, problem));
         }
     }
 
     private static byte[] withPlainLineEnds(byte[] bytes) {
-        ByteArrayOutputStream plain = new ByteArrayOutputStream(bytes.length);
+        byte[] plain = new byte[bytes.length];
+        int length = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] != '\r' || i + 1 == bytes.length || bytes[i + 1] != '\n') {
-                plain.write(bytes[i]);
+                plain[length++] = bytes[i];
             }
         }
-        return plain.size() == bytes.length ? bytes : plain.toByteArray();
+        return length == bytes.length ? bytes : Arrays.copyOf(plain, length);
     }
 }

@@ -43,8 +43,7 @@ final class CoverageRules implements RowRule {
             failWithout(feature, "test_ids", "is in-bound but has no linked tests", findings);
         }
         for (String failure : new FeatureRequirements(snapshot).failures(feature)) {
-            findings.add(
-                    failure.contains("cycle detected") ? Finding.Kind.FAILURE : Finding.Kind.WARNING, failure);
+            findings.add(failure.contains("cycle detected") ? Finding.Kind.FAILURE : Finding.Kind.WARNING, failure);
         }
     }
 

@@ -42,15 +42,12 @@ record DocumentOwnerRules(Row row, DocumentKind kind, Snapshot snapshot, Finding
         if (origin.equals("repo-local") && PythonValue.isTruthy(range.get("immutable"))) {
             fail(" uses immutable %s reservation owned by %s but origin is repo-local".formatted(kind.text(), owner));
         }
-        boolean owned =
-                switch (origin) {
-                    case "ssot-origin", "ssot-core" -> range.path("owner").isTextual() && owner.equals(origin);
-                    case "extension-pack" ->
-                        range.path("owner").isTextual()
-                                && owner.startsWith(PACK_OWNER)
-                                && owner.length() > PACK_OWNER.length();
-                    default -> true;
-                };
+        boolean owned = switch (origin) {
+            case "ssot-origin", "ssot-core" -> range.path("owner").isTextual() && owner.equals(origin);
+            case "extension-pack" ->
+                range.path("owner").isTextual() && owner.startsWith(PACK_OWNER) && owner.length() > PACK_OWNER.length();
+            default -> true;
+        };
         if (!owned) {
             fail(".number belongs to reservation owner %s but origin is %s".formatted(owner, origin));
         }

@@ -22,15 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentRowRules implements RowRule {
 
     private static final List<String> REQUIRED = List.of(
-            "number",
-            "slug",
-            "title",
-            "path",
-            "origin",
-            "managed",
-            "immutable",
-            "package_version",
-            "content_sha256");
+            "number", "slug", "title", "path", "origin", "managed", "immutable", "package_version", "content_sha256");
     private static final List<String> SOURCE =
             List.of("source_pack_id", "source_package_name", "source_document_kind", "source_document_id");
     private static final Demand NOT_EMPTY =
@@ -49,8 +41,7 @@ final class DocumentRowRules implements RowRule {
             "supersedes", Demand.TEXTS,
             "superseded_by", Demand.TEXTS));
     private static final Map<String, Demand> SPEC_FIELDS = Map.of(
-            "kind", Demand.oneOf("normative", "operational", "governance", "local-policy"),
-            "adr_ids", Demand.TEXTS);
+            "kind", Demand.oneOf("normative", "operational", "governance", "local-policy"), "adr_ids", Demand.TEXTS);
     private static final Map<String, Demand> NOTE_FIELDS = Map.of(
             "status", STATUS,
             "note", Demand.NON_BLANK,
@@ -115,9 +106,8 @@ final class DocumentRowRules implements RowRule {
             findings.failure("%s.id must match its number: expected %s".formatted(Findings.name(row), expected));
         }
         if (!fromPack && SOURCE.stream().anyMatch(row.json()::has)) {
-            findings.failure(
-                    "%s.source_* fields must identify a pack-scoped %s source document for extension-pack rows"
-                            .formatted(Findings.name(row), kind.text()));
+            findings.failure("%s.source_* fields must identify a pack-scoped %s source document for extension-pack rows"
+                    .formatted(Findings.name(row), kind.text()));
         }
     }
 
@@ -160,8 +150,8 @@ final class DocumentRowRules implements RowRule {
         for (String field : List.of("supersedes", "superseded_by")) {
             for (JsonNode id : row.json().path(field)) {
                 if (!id.isTextual() || !snapshot.contains(row.section(), id.textValue())) {
-                    findings.failure("%s.%s references missing %s %s"
-                            .formatted(name, field, kind.text(), PythonValue.str(id)));
+                    findings.failure(
+                            "%s.%s references missing %s %s".formatted(name, field, kind.text(), PythonValue.str(id)));
                 }
             }
         }
@@ -230,8 +220,8 @@ final class DocumentRowRules implements RowRule {
     private static void duplicate(Row row, String what, @Nullable String other, Findings findings) {
         if (other != null) {
             String section = row.section().key();
-            findings.failure("Duplicate %s %s in %s and %s.%s"
-                    .formatted(section, what, Findings.name(row), section, other));
+            findings.failure(
+                    "Duplicate %s %s in %s and %s.%s".formatted(section, what, Findings.name(row), section, other));
         }
     }
 }

@@ -73,7 +73,8 @@ final class Examination {
         Findings findings = new Findings();
         boolean passes = false;
         switch (check) {
-            case Check.OfRow(RowRef ref) -> passes = find(ref).map(row -> row(row, findings)).orElse(false);
+            case Check.OfRow(RowRef ref) ->
+                passes = find(ref).map(row -> row(row, findings)).orElse(false);
             case Check.OfArtifact(RowRef ref) -> find(ref).ifPresent(row -> artifact(row, findings));
             case Check.OfFile(String path) -> layout.check(path, files, findings);
             case Check.OfSection(Section section) -> {

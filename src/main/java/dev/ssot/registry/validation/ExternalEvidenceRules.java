@@ -57,13 +57,12 @@ final class ExternalEvidenceRules implements RowRule {
         boolean identified = PythonValue.isTruthy(source.get("name"))
                 && IDENTITIES.stream().anyMatch(field -> PythonValue.isTruthy(source.get(field)));
         if (!identified) {
-            findings.failure(name
-                    + ".external_source must include name and version/artifact/report/commit for T4 evidence");
+            findings.failure(
+                    name + ".external_source must include name and version/artifact/report/commit for T4 evidence");
         }
         JsonNode control = source.path("authorship_control");
-        String authority = control.isMissingNode()
-                ? ""
-                : PythonValue.str(control).strip().toLowerCase(Locale.ROOT);
+        String authority =
+                control.isMissingNode() ? "" : PythonValue.str(control).strip().toLowerCase(Locale.ROOT);
         if (authority.isEmpty() || INTERNAL.contains(authority)) {
             findings.failure(
                     name + ".external_source.authorship_control must identify external authority for T4 evidence");

@@ -33,8 +33,7 @@ final class FieldRules implements RowRule {
     private static final Demand TIER = oneOf(TIERS);
     private static final Demand STAGE = oneOf(STAGES);
     private static final Demand SEVERITY = oneOf("low", "medium", "high", "critical");
-    private static final Demand HORIZON =
-            oneOf("current", "next", "future", "explicit", "backlog", "out_of_bounds");
+    private static final Demand HORIZON = oneOf("current", "next", "future", "explicit", "backlog", "out_of_bounds");
     private static final Demand ORIGIN = oneOf("ssot-core", "ssot-origin", "extension-pack", "repo-local");
 
     private static final Map<Section, List<String>> REQUIRED = new EnumMap<>(Map.ofEntries(
@@ -42,9 +41,7 @@ final class FieldRules implements RowRule {
                     Section.FEATURES,
                     "title description origin implementation_status lifecycle plan spec_ids claim_ids test_ids"
                             + " parent_feature_ids"),
-            required(
-                    Section.PROFILES,
-                    "title description status kind feature_ids profile_ids claim_tier evaluation"),
+            required(Section.PROFILES, "title description status kind feature_ids profile_ids claim_tier evaluation"),
             required(Section.TESTS, "title origin status kind path feature_ids claim_ids evidence_ids"),
             required(
                     Section.CLAIMS,
@@ -106,26 +103,46 @@ final class FieldRules implements RowRule {
                     field("evidence_ids", TEXTS),
                     field("execution", OPTIONAL_OBJECT),
                     field("execution.mode", is("command")),
-                    field("execution.argv", new Demand(
-                            value -> Demand.isTexts(value) && !value.isEmpty(), "must be a non-empty list of strings")),
+                    field(
+                            "execution.argv",
+                            new Demand(
+                                    value -> Demand.isTexts(value) && !value.isEmpty(),
+                                    "must be a non-empty list of strings")),
                     field("execution.cwd", NON_BLANK),
-                    field("execution.env", new Demand(
-                            value -> value.isObject() && value.valueStream().allMatch(JsonNode::isTextual),
-                            "must be an object of string values")),
-                    field("execution.timeout_seconds", new Demand(
-                            value -> PythonValue.integer(value) instanceof BigInteger seconds && seconds.signum() > 0,
-                            "must be a positive integer")),
+                    field(
+                            "execution.env",
+                            new Demand(
+                                    value -> value.isObject()
+                                            && value.valueStream().allMatch(JsonNode::isTextual),
+                                    "must be an object of string values")),
+                    field(
+                            "execution.timeout_seconds",
+                            new Demand(
+                                    value -> PythonValue.integer(value) instanceof BigInteger seconds
+                                            && seconds.signum() > 0,
+                                    "must be a positive integer")),
                     field("execution.success", OBJECT),
                     field("execution.success.type", is("exit_code")),
-                    field("execution.success.expected", new Demand(
-                            value -> PythonValue.integer(value) != null, "must be an integer"))),
+                    field(
+                            "execution.success.expected",
+                            new Demand(value -> PythonValue.integer(value) != null, "must be an integer"))),
             fields(
                     Section.CLAIMS,
                     field("title", NON_BLANK),
                     field("origin", ORIGIN),
-                    field("status", oneOf(
-                            "proposed", "declared", "implemented", "asserted", "evidenced", "certified", "promoted",
-                            "published", "blocked", "retired")),
+                    field(
+                            "status",
+                            oneOf(
+                                    "proposed",
+                                    "declared",
+                                    "implemented",
+                                    "asserted",
+                                    "evidenced",
+                                    "certified",
+                                    "promoted",
+                                    "published",
+                                    "blocked",
+                                    "retired")),
                     field("tier", TIER),
                     field("kind", NON_BLANK),
                     field("description", TEXT),
@@ -195,8 +212,8 @@ final class FieldRules implements RowRule {
                 .filter(name -> !row.json().has(name))
                 .toList();
         if (!missing.isEmpty()) {
-            findings.failure("%s is missing required fields: %s"
-                    .formatted(Findings.name(row), String.join(", ", missing)));
+            findings.failure(
+                    "%s is missing required fields: %s".formatted(Findings.name(row), String.join(", ", missing)));
         }
         for (Field field : FIELDS.getOrDefault(row.section(), List.of())) {
             JsonNode holder = row.json();
@@ -204,17 +221,17 @@ final class FieldRules implements RowRule {
                 holder = holder.path(parent);
             }
             if (holder.isObject() && !field.demand.holds().test(holder.path(field.name))) {
-                findings.add(
-                        field.kind,
-                        "%s.%s %s".formatted(Findings.name(row), field.path, field.demand.words()));
+                findings.add(field.kind, "%s.%s %s".formatted(Findings.name(row), field.path, field.demand.words()));
             }
         }
     }
 
     private static Map.Entry<Section, List<String>> required(Section section, String names) {
-        return entry(section, Stream.concat(Stream.of("id"), Stream.of(names.split(" ")))
-                .sorted()
-                .toList());
+        return entry(
+                section,
+                Stream.concat(Stream.of("id"), Stream.of(names.split(" ")))
+                        .sorted()
+                        .toList());
     }
 
     private static Map.Entry<Section, List<Field>> fields(Section section, Field... fields) {
@@ -238,7 +255,6 @@ final class FieldRules implements RowRule {
     }
 
     private static Demand is(String value) {
-        return new Demand(
-                node -> node.isTextual() && node.textValue().equals(value), "must be '" + value + "'");
+        return new Demand(node -> node.isTextual() && node.textValue().equals(value), "must be '" + value + "'");
     }
 }

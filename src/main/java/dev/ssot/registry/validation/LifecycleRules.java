@@ -60,8 +60,8 @@ final class LifecycleRules implements RowRule {
         JsonNode disposition = plan.path("out_of_bounds_disposition");
         String name = Findings.name(feature);
         if (Demand.isNothing(disposition)) {
-            findings.failure("%s is out_of_bounds and %s but plan.out_of_bounds_disposition is not set"
-                    .formatted(name, status));
+            findings.failure(
+                    "%s is out_of_bounds and %s but plan.out_of_bounds_disposition is not set".formatted(name, status));
             return;
         }
         if (!Demand.isNonBlank(feature.object("lifecycle").path("note"))) {

@@ -25,8 +25,7 @@ final class PlanRules implements RowRule {
         JsonNode plan = row.object("plan");
         String horizon = String.valueOf(Row.text(plan, "horizon"));
         if (horizon.equals("explicit") && !Demand.isNonBlank(plan.path("slot"))) {
-            findings.failure(
-                    Findings.name(row) + ".plan.slot must be a non-empty string when horizon is explicit");
+            findings.failure(Findings.name(row) + ".plan.slot must be a non-empty string when horizon is explicit");
         }
         if (row.section() == Section.FEATURES) {
             target(row, plan, horizon, findings);

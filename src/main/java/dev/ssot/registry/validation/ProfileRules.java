@@ -70,7 +70,8 @@ final class ProfileRules {
                         && visit(snapshot.find(Section.PROFILES, nested).orElseThrow());
             }
             cycles++;
-            findings.failure("Profile requirement cycle detected: %s -> %s".formatted(String.join(" -> ", path), nested));
+            findings.failure(
+                    "Profile requirement cycle detected: %s -> %s".formatted(String.join(" -> ", path), nested));
             return false;
         }
     }

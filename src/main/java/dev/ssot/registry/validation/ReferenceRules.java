@@ -31,8 +31,7 @@ final class ReferenceRules implements RowRule {
 
     static {
         for (Section section : Section.values()) {
-            LINKS.put(
-                    section, ReferenceField.of(section).stream().map(Link::of).toList());
+            LINKS.put(section, ReferenceField.of(section).stream().map(Link::of).toList());
         }
     }
 
@@ -42,7 +41,10 @@ final class ReferenceRules implements RowRule {
      * @param back the field on the other side, if it has to link back
      */
     private record Link(
-            ReferenceField field, Finding.Kind missing, @Nullable ReferenceField back, Finding.Kind drift) {
+            ReferenceField field,
+            Finding.Kind missing,
+            @Nullable ReferenceField back,
+            Finding.Kind drift) {
 
         static Link of(ReferenceField field) {
             boolean unchecked = field.parent() != null || UNCHECKED.contains(field.field());

@@ -63,8 +63,7 @@ final class ReservationRules {
         }
         BigInteger start = bound(name + ".start", row.get("start"), findings);
         BigInteger end = bound(name + ".end", row.get("end"), findings);
-        boolean ordered = start != null && end != null && start.compareTo(end) <= 0;
-        if (start != null && end != null && !ordered) {
+        if (start != null && end != null && start.compareTo(end) > 0) {
             findings.failure("%s.start must be <= %s.end".formatted(name, name));
         }
         for (String flag : List.of("immutable", "deletable", "assignable_by_repo")) {
@@ -72,7 +71,9 @@ final class ReservationRules {
                 findings.failure("%s.%s must be a boolean".formatted(name, flag));
             }
         }
-        return ordered && owner != null ? new Range(start, end, owner) : null;
+        return start != null && end != null && owner != null && start.compareTo(end) <= 0
+                ? new Range(start, end, owner)
+                : null;
     }
 
     private static @Nullable BigInteger bound(String name, @Nullable JsonNode value, Findings findings) {

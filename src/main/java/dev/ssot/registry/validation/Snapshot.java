@@ -106,16 +106,20 @@ final class Snapshot implements Rows {
 
     /** The features that the active boundary names itself. */
     Set<String> activeBoundaryFeatures() {
-        return once("active boundary", () -> activeBoundary()
-                .<Set<String>>map(boundary -> new LinkedHashSet<>(boundary.texts("feature_ids")))
-                .orElse(Set.of()));
+        return once(
+                "active boundary",
+                () -> activeBoundary()
+                        .<Set<String>>map(boundary -> new LinkedHashSet<>(boundary.texts("feature_ids")))
+                        .orElse(Set.of()));
     }
 
     /** The features of the active boundary and of its profiles. */
     Set<String> activeBoundaryScope() {
-        return once("active scope", () -> activeBoundary()
-                .map(boundary -> FeatureSets.ofBoundary(this, boundary))
-                .orElse(Set.of()));
+        return once(
+                "active scope",
+                () -> activeBoundary()
+                        .map(boundary -> FeatureSets.ofBoundary(this, boundary))
+                        .orElse(Set.of()));
     }
 
     private Optional<Row> activeBoundary() {
@@ -145,11 +149,13 @@ final class Snapshot implements Rows {
 
     /** The ranges of numbers that are reserved for the kind of document. */
     List<JsonNode> reservations(String kind) {
-        return once("reservations " + kind, () -> object("document_id_reservations")
-                .path(kind)
-                .valueStream()
-                .filter(JsonNode::isObject)
-                .toList());
+        return once(
+                "reservations " + kind,
+                () -> object("document_id_reservations")
+                        .path(kind)
+                        .valueStream()
+                        .filter(JsonNode::isObject)
+                        .toList());
     }
 
     /** Works it out the first time; whoever asks counts as having looked at everything that it rests on. */

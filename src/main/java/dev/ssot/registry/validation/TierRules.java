@@ -51,8 +51,7 @@ final class TierRules implements RowRule {
             findings.failure(Findings.name(claim) + " is evidenced or higher but has no linked evidence");
         }
         Tier tier = claim.tier();
-        if (tier != null
-                && evidence.stream().noneMatch(row -> row.hasText("status", "passed") && reaches(row, tier))) {
+        if (tier != null && evidence.stream().noneMatch(row -> row.hasText("status", "passed") && reaches(row, tier))) {
             findings.failure("%s is evidenced or higher but lacks passed evidence at or above claim tier %s"
                     .formatted(Findings.name(claim), tier));
         }

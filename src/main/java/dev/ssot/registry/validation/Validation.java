@@ -132,8 +132,8 @@ public final class Validation {
      */
     public ValidationReport reportAfter(Validation before, boolean toleratesStanding) {
         Set<Finding> standing = before.findings();
-        Predicate<Finding> isStanding = finding ->
-                standing.contains(finding) && (toleratesStanding || finding.kind() != Kind.FAILURE);
+        Predicate<Finding> isStanding =
+                finding -> standing.contains(finding) && (toleratesStanding || finding.kind() != Kind.FAILURE);
         return report(
                 finding -> finding.kind() != Kind.WARNING && !isStanding.test(finding),
                 finding -> finding.kind() != Kind.WARNING && isStanding.test(finding));
@@ -160,8 +160,7 @@ public final class Validation {
         ObjectNode summary = Json.object();
         ObjectNode counts = summary.putObject("counts");
         for (Section section : Section.values()) {
-            counts.put(
-                    section.key(), registry.document().path(section.key()).size());
+            counts.put(section.key(), registry.document().path(section.key()).size());
         }
         int passing = 0;
         int draft = 0;

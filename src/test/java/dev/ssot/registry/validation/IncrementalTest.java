@@ -27,10 +27,41 @@ class IncrementalTest {
 
     private static final int EDITS = 250;
     private static final List<String> WORDS = List.of(
-            "T0", "T1", "T2", "T3", "T4", "active", "removed", "obsolete", "passing", "failing", "passed", "planned",
-            "retired", "evidenced", "proposed", "implemented", "partial", "absent", "current", "out_of_bounds",
-            "explicit", "prohibited", "tolerated", "draft", "superseded", "ssot-core", "repo-local", "open", "closed",
-            "tests/f0.txt", ".ssot/evidence/f1.json", "../outside", "bnd:f0", "rel:f1", "Not An Id");
+            "T0",
+            "T1",
+            "T2",
+            "T3",
+            "T4",
+            "active",
+            "removed",
+            "obsolete",
+            "passing",
+            "failing",
+            "passed",
+            "planned",
+            "retired",
+            "evidenced",
+            "proposed",
+            "implemented",
+            "partial",
+            "absent",
+            "current",
+            "out_of_bounds",
+            "explicit",
+            "prohibited",
+            "tolerated",
+            "draft",
+            "superseded",
+            "ssot-core",
+            "repo-local",
+            "open",
+            "closed",
+            "tests/f0.txt",
+            ".ssot/evidence/f1.json",
+            "../outside",
+            "bnd:f0",
+            "rel:f1",
+            "Not An Id");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -51,7 +82,8 @@ class IncrementalTest {
                         .isEqualTo(Validation.full(edit.after(), planned).findings());
                 assertThat(next.report().summary())
                         .as("seed %d, edit %d", seed, i)
-                        .isEqualTo(Validation.full(edit.after(), planned).report().summary());
+                        .isEqualTo(
+                                Validation.full(edit.after(), planned).report().summary());
                 make(changes, whole.files());
                 now = next;
             }
@@ -153,7 +185,10 @@ class IncrementalTest {
         switch (random.nextInt(6)) {
             case 0 -> draft.object("repo").put("kind", random.nextBoolean() ? "repo-local" : "ssot-origin");
             case 1 -> draft.object("paths").put("adr_root", random.nextBoolean() ? ".ssot/adr" : ".ssot/other");
-            case 2 -> draft.object("guard_policies").putObject("claim_closure").put("require_linked_tests_passing", random.nextBoolean());
+            case 2 ->
+                draft.object("guard_policies")
+                        .putObject("claim_closure")
+                        .put("require_linked_tests_passing", random.nextBoolean());
             case 3 -> ((ArrayNode) draft.object("document_id_reservations").get("adr")).remove(random.nextInt(3));
             default -> draft.object("program").put("active_boundary_id", "bnd:f" + random.nextInt(4));
         }
@@ -209,7 +244,8 @@ class IncrementalTest {
             return List.of();
         }
         String path = random.nextBoolean()
-                ? ".ssot/%s/new.%s".formatted(random.nextBoolean() ? "adr" : "evidence", random.nextBoolean() ? "md" : "json")
+                ? ".ssot/%s/new.%s"
+                        .formatted(random.nextBoolean() ? "adr" : "evidence", random.nextBoolean() ? "md" : "json")
                 : registry.rows(Section.values()[random.nextInt(11)]).stream()
                         .map(row -> row.text("path"))
                         .filter(found -> found != null && !found.isBlank() && !found.startsWith(".."))

@@ -54,7 +54,8 @@ class MalformedRegistryTest {
         }
         switch (holder) {
             case ArrayNode array when !array.isEmpty() -> array.set(random.nextInt(array.size()), anything(random));
-            case ObjectNode object when !object.isEmpty() -> {
+            case ObjectNode object
+            when !object.isEmpty() -> {
                 List<String> names = new ArrayList<>();
                 object.fieldNames().forEachRemaining(names::add);
                 object.set(names.get(random.nextInt(names.size())), anything(random));

@@ -39,8 +39,7 @@ class RealRegistryValidationTest {
                 .hasSize(8)
                 .allMatch(notice -> notice.startsWith("Bidirectional link drift: ")
                         || notice.contains(".source_evidence_ids references missing evidence "));
-        assertThat(report.summary().path("profile_status"))
-                .hasToString("{\"passing\":1,\"failing\":2,\"draft\":0}");
+        assertThat(report.summary().path("profile_status")).hasToString("{\"passing\":1,\"failing\":2,\"draft\":0}");
     }
 
     private static RepositoryFiles filesOf(Path root) throws IOException {
