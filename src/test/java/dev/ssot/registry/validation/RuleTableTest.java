@@ -385,8 +385,7 @@ class RuleTableTest {
                 broken(
                         FILE,
                         w -> w.files().put(path, "a: 1"),
-                        a
-                                + " document content is invalid: Document body must be a non-empty string"),
+                        a + " document content is invalid: Document body must be a non-empty string"),
                 of(
                         FILE,
                         "/adrs/0/title",
