@@ -127,7 +127,7 @@ public final class GuardedState {
         if (next != null && wanted != null && OPERATIONS.containsKey(wanted) && !wanted.equals(status)) {
             violations.add("Release %s status %s is set by ssot release %s, not by %s"
                     .formatted(next.id(), wanted, OPERATIONS.get(wanted), road(standing)));
-        } else if (settled && next != null && !status.equals(wanted)) {
+        } else if (settled && next != null && !Objects.equals(status, wanted)) {
             violations.add("Release %s is %s; its status is changed by ssot release promote, publish or revoke alone"
                     .formatted(next.id(), status));
         }
