@@ -44,6 +44,7 @@ class SsotBenchmark {
 
     private static final int REAL_FEATURES = 388;
     private static final int MANY = 8;
+    private static final int WRITERS = 16;
     private static final int STARTS = 7;
     private static final long SEED = 1;
 
@@ -135,7 +136,7 @@ class SsotBenchmark {
             return;
         }
         Path root = RealRegistry.unpack(Files.createTempDirectory(folder, "written"));
-        for (int writers : List.of(1, MANY)) {
+        for (int writers : List.of(1, WRITERS)) {
             upserts("upsert, direct, in process", writers, root, engines(root));
             upserts("upsert, daemon, RPC", writers, root, daemons(root));
         }
@@ -282,7 +283,7 @@ class SsotBenchmark {
         return registry.path("tests")
                 .valueStream()
                 .map(test -> test.path("id").asText())
-                .limit(MANY)
+                .limit(WRITERS)
                 .toList();
     }
 
