@@ -274,6 +274,18 @@ abstract class DocumentContract extends OperationsContract {
     }
 
     @Test
+    void a_document_edited_by_hand_is_written_anew_by_the_next_change() throws Exception {
+        create("adr", "edited", "x");
+        Path file = root.resolve(".ssot/adr/ADR-1000-edited.yaml");
+        String before = Files.readString(file);
+        Files.writeString(file, before.replace("Title of edited", "Another"));
+
+        answer("document.update", "kind", "adr", "id", "adr:1000", "body", "x");
+
+        assertThat(file).hasContent(before);
+    }
+
+    @Test
     void a_file_of_somebody_else_is_not_written_over_and_no_path_leads_out() throws Exception {
         Files.writeString(root.resolve(".ssot/adr/ADR-1000-mine.yaml"), "hand-written");
         leavesEverything(

@@ -17,7 +17,7 @@ public record DocumentCreateRequest(
 
         @NotNull @Size(max = Limits.TEXT) String title,
 
-        @NotNull @Size(max = Limits.NAME) @JsonPropertyDescription("Part of the file name: lower-case words with dashes.")
+        @NotNull @Size(max = Limits.TEXT) @JsonPropertyDescription("Part of the file name: lower-case words with dashes.")
         String slug,
 
         @NotNull @Size(max = DocumentCreateRequest.BODY) String body,

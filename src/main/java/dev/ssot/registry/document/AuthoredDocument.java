@@ -36,7 +36,7 @@ public final class AuthoredDocument {
     private static Reading authored(DocumentKind kind, ObjectNode payload) {
         Optional<String> body = DocumentBody.of(kind, payload);
         if (body.isEmpty()) {
-            return new Reading.Problem("Document body must be a non-empty string");
+            return new Reading.Problem(DocumentBody.MISSING);
         }
         String stated = Row.text(payload, "kind");
         if (stated != null && !stated.equals(kind.text())) {

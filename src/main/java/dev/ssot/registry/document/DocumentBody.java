@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** The prose of a document. Old files hold it as {@code sections} instead of one {@code body}. */
 final class DocumentBody {
 
+    static final String MISSING = "Document body must be a non-empty string";
+
     private static final Pattern LIST_ITEM =
             Pattern.compile("^(?:[-*]|\\d+\\.)\\s+.*", Pattern.UNICODE_CHARACTER_CLASS | Pattern.DOTALL);
 

@@ -51,7 +51,7 @@ record DocumentFiles(DocumentKind kind, RepositoryFiles files) {
             case Content.Found found ->
                 DocumentBody.of(kind, found.payload())
                         .map(body -> write(row, body))
-                        .orElseGet(() -> new Planned.Problem("Document body must be a non-empty string"));
+                        .orElseGet(() -> new Planned.Problem(DocumentBody.MISSING));
         };
     }
 

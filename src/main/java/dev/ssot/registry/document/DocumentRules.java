@@ -1,7 +1,6 @@
 package dev.ssot.registry.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.PythonText;
@@ -65,13 +64,6 @@ public final class DocumentRules {
 
     /** The first thing that is wrong with the payload for itself. */
     public static Optional<String> problem(DocumentKind kind, ObjectNode payload) {
-        Optional<ObjectNode> normal = DocumentPayload.normal(kind, payload);
-        return normal.isEmpty()
-                ? Optional.of("Document body must be a non-empty string")
-                : normalProblem(kind, normal.get());
-    }
-
-    private static Optional<String> normalProblem(DocumentKind kind, ObjectNode payload) {
         List<String> missing = new ArrayList<>(REQUIRED);
         if (kind == DocumentKind.SPEC) {
             missing.addAll(List.of("spec_kind", "adr_ids"));
@@ -96,7 +88,7 @@ public final class DocumentRules {
                                         ? Stream.<Optional<String>>empty()
                                         : Stream.of(
                                                 differing(payload, "spec_kind", row.path("kind")),
-                                                differing(payload, "adr_ids", orEmpty(row.get("adr_ids")))))
+                                                differing(payload, "adr_ids", row.path("adr_ids"))))
                         .flatMap(Optional::stream)
                         .findFirst());
     }
@@ -127,14 +119,10 @@ public final class DocumentRules {
     }
 
     private static Optional<String> differing(ObjectNode payload, String field, JsonNode expected) {
-        return payload.path(field).equals(expected) || expected.isArray() && expected.isEmpty() && !payload.has(field)
+        return payload.path(field).equals(expected)
                 ? Optional.empty()
                 : Optional.of("Document field %s does not match registry row: expected %s"
                         .formatted(field, python(expected)));
-    }
-
-    private static JsonNode orEmpty(@Nullable JsonNode list) {
-        return list == null ? JsonNodeFactory.instance.arrayNode() : list;
     }
 
     private static String python(JsonNode value) {

@@ -58,7 +58,10 @@ public record RepairDocumentHashes(List<String> ids) implements RegistryMutation
         return switch (files.read(row)) {
             case DocumentFiles.Content.Problem(String message) -> Optional.of(message);
             case DocumentFiles.Content.Found found -> {
-                Optional<String> problem = DocumentRules.problem(kind, found.payload(), row);
+                Optional<ObjectNode> normal = DocumentPayload.normal(kind, found.payload());
+                Optional<String> problem = normal.isEmpty()
+                        ? Optional.of(DocumentBody.MISSING)
+                        : DocumentRules.problem(kind, normal.get(), row);
                 if (problem.isEmpty()) {
                     String hash = DocumentFiles.contentHash(found.bytes());
                     repaired.addObject()

@@ -42,7 +42,6 @@ class DocumentRulesTest {
                 "decision_date  | 1          | $.decision_date must be of type ['string', 'null']",
                 "tags           | [\"\",\"x\"] | ``",
                 "anything       | {}         | ``",
-                "summary        | null       | ``",
             })
     void a_payload_is_checked_field_by_field(String field, String value, String problem) throws Exception {
         ObjectNode payload = json(SPEC);
@@ -75,7 +74,7 @@ class DocumentRulesTest {
     void what_is_missing_is_listed() throws Exception {
         assertThat(DocumentRules.problem(DocumentKind.SPEC, json("{\"body\":\"x\",\"title\":\"y\"}")))
                 .contains(
-                        "$ is missing required field(s): schema_version, kind, id, number, slug, status, origin, spec_kind");
+                        "$ is missing required field(s): schema_version, kind, id, number, slug, status, origin, summary, spec_kind, adr_ids");
     }
 
     @ParameterizedTest
