@@ -385,7 +385,9 @@ class RuleTableTest {
                 broken(
                         FILE,
                         w -> w.files().put(path, "a: 1"),
-                        a + " document content is invalid: Document body must be a non-empty string"),
+                        a
+                                + " document content is invalid: $ is missing required field(s): schema_version, kind, id, number, slug,"
+                                + " title, status, origin, summary, body"),
                 of(
                         FILE,
                         "/adrs/0/title",
