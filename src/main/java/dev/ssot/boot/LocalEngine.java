@@ -1,8 +1,12 @@
 package dev.ssot.boot;
 
-import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.Worktree;
+import dev.ssot.cli.InProcess;
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.ErrorCode;
+import dev.ssot.operation.Initialization;
+import dev.ssot.operation.Operations;
+import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
 import dev.ssot.operation.engine.Engine;
@@ -18,22 +22,31 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** The engine on the files of this machine, as every process of ours builds it. */
 final class LocalEngine implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(LocalEngine.class);
-
     /** How long a registry write waits for other writers before it says that the registry is locked. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
+    /** Making a registry comes with the commands for documents. */
+    static final Initialization INITIALIZATION = (root, arguments) -> Outcome.refused(
+            ErrorCode.NOT_AVAILABLE, "ssot init comes with a later version", "Nothing was done.");
 
     private final Places places;
     private final Engine engine;
 
+    /** An engine whose command lines call itself. */
     LocalEngine(Catalog catalog, InstantSource clock) {
-        this.places = new Places(root -> open(root, clock));
-        this.engine = new Engine(catalog, places, clock);
+        this.places = new Places(LocalEngine::open);
+        this.engine = new Engine(
+                catalog, places, clock, new InProcess(catalog, call -> operations().call(call), INITIALIZATION));
+    }
+
+    /** @param operations what command lines call */
+    LocalEngine(Catalog catalog, InstantSource clock, Operations operations) {
+        this.places = new Places(LocalEngine::open);
+        this.engine = new Engine(catalog, places, clock, new InProcess(catalog, operations, INITIALIZATION));
     }
 
     Engine operations() {
@@ -49,22 +62,12 @@ final class LocalEngine implements AutoCloseable {
         places.close();
     }
 
-    private static Place open(RepositoryRoot root, InstantSource clock) {
+    private static Place open(RepositoryRoot root) {
         GitRepository git = GitRepository.open(root.path());
         SqliteControlStore control = new SqliteControlStore(root.path());
         FileRegistryStore registries = new FileRegistryStore(root.path(), control, LOCK_WAIT);
-        recover(registries, clock.instant());
         Files files = new Files(new WorktreeFiles(root.path()));
-        return new Place(root.path(), RepositoryIdentity.of(root.path(), git), registries, control, files, files, git);
-    }
-
-    /** A store that does not answer is told by the calls that need it; opening the repository still succeeds. */
-    private static void recover(FileRegistryStore registries, Instant now) {
-        try {
-            registries.recover(now);
-        } catch (ControlStore.Unavailable unavailable) {
-            LOG.warnf("what a crash may have left waits for the next write: %s", unavailable.getMessage());
-        }
+        return new Place(root.path(), RepositoryIdentity.of(root.path(), git), registries, new SettledControlStore(control, registries), files, files, git);
     }
 
     /** The worktree as decisions ask about it. */

@@ -1,4 +1,4 @@
-package dev.ssot.cli;
+package dev.ssot.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
