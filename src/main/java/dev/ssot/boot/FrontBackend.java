@@ -2,6 +2,7 @@ package dev.ssot.boot;
 
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Operations;
 import dev.ssot.operation.Outcome;
 import dev.ssot.rpc.Discovery;
@@ -12,12 +13,15 @@ import java.time.InstantSource;
 final class FrontBackend {
 
     private final RoutingFlags flags;
+    private final CommandShell shell;
     private final RoutedOperations calls;
 
     private FrontBackend(Catalog catalog, RoutingFlags flags, DaemonLink link, InstantSource clock) {
         this.flags = flags;
         // A command line inside a call is routed by what it calls, so it comes back through here.
-        this.calls = new RoutedOperations(catalog, flags, new LocalEngine(catalog, clock, this::routed), link);
+        LocalEngine engine = new LocalEngine(catalog, clock, this::routed);
+        this.shell = engine.shell();
+        this.calls = new RoutedOperations(catalog, flags, engine, link);
     }
 
     /** Reads every setting of a front and opens nothing. */
@@ -31,6 +35,10 @@ final class FrontBackend {
         InstantSource clock = InstantSource.system();
         DaemonLink link = new DaemonLink(Discovery.in(settings.environment()), DaemonSocket.peer(settings), clock);
         return new FrontBackend(catalog, flags, link, clock);
+    }
+
+    CommandShell shell() {
+        return shell;
     }
 
     private Outcome routed(Call call) {

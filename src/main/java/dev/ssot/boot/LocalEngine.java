@@ -3,6 +3,7 @@ package dev.ssot.boot;
 import dev.ssot.campaign.Worktree;
 import dev.ssot.cli.InProcess;
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Initialization;
 import dev.ssot.operation.Operations;
@@ -30,27 +31,34 @@ final class LocalEngine implements AutoCloseable {
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
     /** Making a registry comes with the commands for documents. */
-    static final Initialization INITIALIZATION = (root, arguments) -> Outcome.refused(
-            ErrorCode.NOT_AVAILABLE, "ssot init comes with a later version", "Nothing was done.");
+    static final Initialization INITIALIZATION = (root, arguments) ->
+            Outcome.refused(ErrorCode.NOT_AVAILABLE, "ssot init comes with a later version", "Nothing was done.");
 
     private final Places places;
+    private final CommandShell shell;
     private final Engine engine;
 
     /** An engine whose command lines call itself. */
     LocalEngine(Catalog catalog, InstantSource clock) {
         this.places = new Places(LocalEngine::open);
-        this.engine = new Engine(
-                catalog, places, clock, new InProcess(catalog, call -> operations().call(call), INITIALIZATION));
+        this.shell = new InProcess(catalog, call -> operations().call(call), INITIALIZATION);
+        this.engine = new Engine(catalog, places, clock, shell);
     }
 
     /** @param operations what command lines call */
     LocalEngine(Catalog catalog, InstantSource clock, Operations operations) {
         this.places = new Places(LocalEngine::open);
-        this.engine = new Engine(catalog, places, clock, new InProcess(catalog, operations, INITIALIZATION));
+        this.shell = new InProcess(catalog, operations, INITIALIZATION);
+        this.engine = new Engine(catalog, places, clock, shell);
     }
 
     Engine operations() {
         return engine;
+    }
+
+    /** The command line, as operations reach it. */
+    CommandShell shell() {
+        return shell;
     }
 
     Places places() {
@@ -67,7 +75,14 @@ final class LocalEngine implements AutoCloseable {
         SqliteControlStore control = new SqliteControlStore(root.path());
         FileRegistryStore registries = new FileRegistryStore(root.path(), control, LOCK_WAIT);
         Files files = new Files(new WorktreeFiles(root.path()));
-        return new Place(root.path(), RepositoryIdentity.of(root.path(), git), registries, new SettledControlStore(control, registries), files, files, git);
+        return new Place(
+                root.path(),
+                RepositoryIdentity.of(root.path(), git),
+                registries,
+                new SettledControlStore(control, registries),
+                files,
+                files,
+                git);
     }
 
     /** The worktree as decisions ask about it. */

@@ -7,8 +7,7 @@ import java.util.Optional;
 /** What the daemon's commands answer where its files have no place to be. */
 record NoPlaceForDaemon() implements DaemonControl {
 
-    private static final String REASON =
-            "set HOME, XDG_STATE_HOME or XDG_RUNTIME_DIR: the daemon's files need a place";
+    private static final String REASON = "set HOME, XDG_STATE_HOME or XDG_RUNTIME_DIR: the daemon's files need a place";
 
     @Override
     public int run(Optional<String> listen) {

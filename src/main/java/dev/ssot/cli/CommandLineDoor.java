@@ -17,7 +17,6 @@ import dev.ssot.operation.Version;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.render.OutputFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,16 +77,20 @@ final class CommandLineDoor {
         }
         return switch (request) {
             case Request.Here(var task) ->
-                call.host() == null
-                        ? refuse(notHere(ready), ready, console)
-                        : task.run(call.host());
+                call.host() == null ? refuse(notHere(ready), ready, console) : task.run(call.host());
             case Request.NotAvailable(String sentence) ->
                 refuse(
                         new Refusal(ErrorCode.NOT_AVAILABLE, sentence, "Nothing was done. Use the reference for it."),
                         ready,
                         console);
             case Request.Initialize(ObjectNode arguments) ->
-                print(initialization.init(place.root(), arguments), Request.Printed.RESULT, ready, place, output, console);
+                print(
+                        initialization.init(place.root(), arguments),
+                        Request.Printed.RESULT,
+                        ready,
+                        place,
+                        output,
+                        console);
             case Request.Operation operation ->
                 print(ask(operation, call, place), operation.printed(), ready, place, output, console);
         };
@@ -101,8 +104,7 @@ final class CommandLineDoor {
     }
 
     private Outcome ask(Request.Operation operation, CommandCall call, CommandPlace place) {
-        boolean writes =
-                catalog.find(operation.id()).map(CatalogEntry::writes).orElse(false);
+        boolean writes = catalog.find(operation.id()).map(CatalogEntry::writes).orElse(false);
         String requestId = writes ? call.requestId() : null;
         return operation.printed().inPages()
                 ? allPages(operation, place.root())
@@ -115,7 +117,8 @@ final class CommandLineDoor {
         var entities = all.putArray("entities");
         int total = 1;
         while (entities.size() < total) {
-            ObjectNode page = operation.arguments().deepCopy().put("limit", Limits.PAGE).put("offset", entities.size());
+            ObjectNode page =
+                    operation.arguments().deepCopy().put("limit", Limits.PAGE).put("offset", entities.size());
             Outcome outcome = operations.call(new Call(operation.id(), root, page, null));
             if (!(outcome instanceof Outcome.Answered(ObjectNode result))) {
                 return outcome;
@@ -139,17 +142,28 @@ final class CommandLineDoor {
             case Outcome.Refused(Refusal refusal) -> refuse(refusal, ready, console);
             case Outcome.Answered(ObjectNode result) -> {
                 JsonNode value = printed.of(result);
-                if (output != null) {
-                    try {
-                        place.paths().write(output, format(ready).orElse(OutputFormat.JSON).render(value));
-                    } catch (IOException unwritable) {
-                        throw new UncheckedIOException(unwritable);
-                    }
+                if (output != null && !written(value, ready, place, output)) {
+                    yield refuse(
+                            new Refusal(
+                                    ErrorCode.STORE_UNAVAILABLE,
+                                    "cannot write " + output,
+                                    "The command itself was done. Check the folder, its permissions and the space."),
+                            ready,
+                            console);
                 }
                 show(value, ready, console);
                 yield value.path("passed").asBoolean(true) ? PASSED : FAILED;
             }
         };
+    }
+
+    private static boolean written(JsonNode value, Parsed.Ready ready, CommandPlace place, String output) {
+        try {
+            place.paths().write(output, format(ready).orElse(OutputFormat.JSON).render(value));
+            return true;
+        } catch (IOException unwritable) {
+            return false;
+        }
     }
 
     private static int refuse(Refusal refusal, Parsed.Ready ready, Console console) {
@@ -165,8 +179,7 @@ final class CommandLineDoor {
     }
 
     private static void show(JsonNode value, Parsed.Ready ready, Console console) {
-        format(ready)
-                .ifPresentOrElse(format -> console.result(format.render(value)), () -> console.result(value));
+        format(ready).ifPresentOrElse(format -> console.result(format.render(value)), () -> console.result(value));
     }
 
     private static Optional<OutputFormat> format(Parsed.Ready ready) {

@@ -20,7 +20,11 @@ public final class CommandLineProcess {
 
     /** @param folder where the process was started, with every link followed */
     public CommandLineProcess(
-            Catalog catalog, Operations operations, Initialization initialization, Path folder, Supplier<DaemonControl> daemon) {
+            Catalog catalog,
+            Operations operations,
+            Initialization initialization,
+            Path folder,
+            Supplier<DaemonControl> daemon) {
         this.door = new CommandLineDoor(catalog, operations, initialization);
         this.folder = folder;
         this.daemon = daemon;

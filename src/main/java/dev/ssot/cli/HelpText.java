@@ -102,16 +102,17 @@ final class HelpText {
     }
 
     private static OptionSpec option(Option option) {
-        OptionSpec.Builder spec = OptionSpec.builder(option.name())
-                .required(option.required())
-                .description(description(option));
+        OptionSpec.Builder spec =
+                OptionSpec.builder(option.name()).required(option.required()).description(description(option));
         if (option.takesNothing()) {
             return spec.type(boolean.class)
                     .arity("0")
                     .negatable(option.kind() == Option.Kind.SWITCH)
                     .build();
         }
-        spec.paramLabel(option.name().substring(option.name().lastIndexOf('-') + 1).toUpperCase(Locale.ROOT))
+        spec.paramLabel(option.name()
+                        .substring(option.name().lastIndexOf('-') + 1)
+                        .toUpperCase(Locale.ROOT))
                 .completionCandidates(option.choices());
         return option.takesSeveral()
                 ? spec.type(List.class)
@@ -125,8 +126,10 @@ final class HelpText {
         String choices = option.choices().isEmpty()
                 ? ""
                 : option.choices().stream().collect(Collectors.joining(", ", " One of ", "."));
-        String fallback = option.fallback().isValueNode() && !option.fallback().asText().isEmpty()
-                        && !option.fallback().isNull() && !option.takesNothing()
+        String fallback = option.fallback().isValueNode()
+                        && !option.fallback().asText().isEmpty()
+                        && !option.fallback().isNull()
+                        && !option.takesNothing()
                 ? " Default: %s.".formatted(option.fallback().asText())
                 : "";
         return (option.help() + choices + fallback).replace("%", "%%");

@@ -43,7 +43,9 @@ public final class InProcess implements CommandShell {
         ObjectNode surface = Json.object();
         surface.set(
                 "top_level_commands",
-                texts(paths.keySet().stream().filter(path -> path.indexOf(' ') < 0).toList()));
+                texts(paths.keySet().stream()
+                        .filter(path -> path.indexOf(' ') < 0)
+                        .toList()));
         surface.set("subcommand_paths", texts(paths.keySet()));
         surface.set("global_flags", names(CommandTable.globals()));
         ObjectNode flags = surface.putObject("flags_by_path");
@@ -51,8 +53,8 @@ public final class InProcess implements CommandShell {
         surface.put("root_tool_name", TOOL_PREFIX + "root");
         ObjectNode tools = surface.putObject("tool_name_by_path");
         paths.keySet()
-                .forEach(path -> tools.put(
-                        path, TOOL_PREFIX + path.replace(" ", "__").replace('-', '_')));
+                .forEach(path ->
+                        tools.put(path, TOOL_PREFIX + path.replace(" ", "__").replace('-', '_')));
         return surface;
     }
 

@@ -48,12 +48,14 @@ public record Screen(boolean colours, int width) {
     }
 
     private static boolean isRows(JsonNode value) {
-        return StreamSupport.stream(value.spliterator(), false).allMatch(row -> row.path("id").isTextual());
+        return StreamSupport.stream(value.spliterator(), false)
+                .allMatch(row -> row.path("id").isTextual());
     }
 
     private String table(JsonNode rows) {
         List<String> columns = COLUMNS.stream()
-                .filter(column -> StreamSupport.stream(rows.spliterator(), false).anyMatch(row -> row.has(column)))
+                .filter(column ->
+                        StreamSupport.stream(rows.spliterator(), false).anyMatch(row -> row.has(column)))
                 .toList();
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns);
@@ -61,7 +63,10 @@ public record Screen(boolean colours, int width) {
                 .map(column -> PythonText.scalar(row.path(column)).replace('\n', ' '))
                 .toList()));
         List<Integer> widths = IntStream.range(0, columns.size())
-                .mapToObj(i -> lines.stream().mapToInt(line -> line.get(i).length()).max().orElse(0))
+                .mapToObj(i -> lines.stream()
+                        .mapToInt(line -> line.get(i).length())
+                        .max()
+                        .orElse(0))
                 .collect(Collectors.toCollection(ArrayList::new));
         shrink(widths, columns.indexOf("title"));
         String head = line(lines.getFirst(), widths, text -> paint(BOLD, text));
@@ -96,11 +101,13 @@ public record Screen(boolean colours, int width) {
         StringBuilder text = new StringBuilder();
         if (value.isObject()) {
             for (Map.Entry<String, JsonNode> field : value.properties()) {
-                text.append(indent).append(paint(CYAN, field.getKey())).append(':').append(item(field, depth));
+                text.append(indent)
+                        .append(paint(CYAN, field.getKey()))
+                        .append(':')
+                        .append(item(field, depth));
             }
         } else if (value.isArray()) {
-            value.forEach(element ->
-                    text.append(indent).append('-').append(item(Map.entry("", element), depth)));
+            value.forEach(element -> text.append(indent).append('-').append(item(Map.entry("", element), depth)));
         } else {
             text.append(indent).append(PythonText.scalar(value)).append('\n');
         }

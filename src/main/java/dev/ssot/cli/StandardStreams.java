@@ -6,7 +6,8 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Prints on the streams of the process. */
-record StandardStreams(PrintWriter out, PrintWriter err, @Nullable Screen screen) implements Console {
+record StandardStreams(
+        PrintWriter out, PrintWriter err, @Nullable Screen screen) implements Console {
 
     @Override
     public void result(String rendered) {

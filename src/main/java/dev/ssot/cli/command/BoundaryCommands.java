@@ -50,8 +50,7 @@ final class BoundaryCommands {
     private static Command create() {
         return ROWS.create(
                 "Adds a boundary.",
-                given ->
-                        ROWS.row(given, "--id", "--title", "--status", "--frozen", "--feature-ids", "--profile-ids"),
+                given -> ROWS.row(given, "--id", "--title", "--status", "--frozen", "--feature-ids", "--profile-ids"),
                 text("--id", "Its id, as bnd:...").needed(),
                 text("--title", "Its title.").needed(),
                 RowCommands.BODY,

@@ -32,8 +32,7 @@ final class Choices {
     static final List<String> RISK_STATUSES = List.of("active", "mitigated", "accepted", "retired");
     static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
     static final List<String> PROFILE_STATUSES = List.of("draft", "active", "retired");
-    static final List<String> PROFILE_KINDS =
-            List.of("capability", "certification", "deployment", "interoperability");
+    static final List<String> PROFILE_KINDS = List.of("capability", "certification", "deployment", "interoperability");
     static final List<String> BOUNDARY_STATUSES = List.of("draft", "active", "frozen", "retired");
     static final List<String> RELEASE_STATUSES =
             List.of("draft", "candidate", "certified", "promoted", "published", "revoked");

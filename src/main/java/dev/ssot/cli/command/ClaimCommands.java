@@ -36,8 +36,8 @@ final class ClaimCommands {
                 Command.of(
                         "evaluate",
                         "Says what supports a claim and what is missing; all claims without --claim-id.",
-                        given -> Request.operation(
-                                "claim.evaluate", given.present("--claim-id", "--include-tier-gate")),
+                        given ->
+                                Request.operation("claim.evaluate", given.present("--claim-id", "--include-tier-gate")),
                         text("--claim-id", "Which claim."),
                         flag("--include-tier-gate", "Says also what its tier asks for.")),
                 ROWS.setStatus(Choices.CLAIM_STATUSES),
@@ -67,7 +67,9 @@ final class ClaimCommands {
                         "--depends-on-claim-ids"),
                 text("--id", "Its id, as clm:...").needed(),
                 text("--title", "Its title.").needed(),
-                text("--status", "How far it is.").choices(Choices.CLAIM_STATUSES).otherwise("proposed"),
+                text("--status", "How far it is.")
+                        .choices(Choices.CLAIM_STATUSES)
+                        .otherwise("proposed"),
                 text("--tier", "How strong its proof has to be.")
                         .choices(Choices.TIERS)
                         .otherwise("T0"),

@@ -37,7 +37,8 @@ public record Command(
 
     /** A command on one repository, which is its only positional. */
     static Command of(String name, String summary, Action action, Option... options) {
-        return new Command(name, summary, List.of(Positional.PATH), Arrays.asList(options), List.of(), List.of(), false, action);
+        return new Command(
+                name, summary, List.of(Positional.PATH), Arrays.asList(options), List.of(), List.of(), false, action);
     }
 
     Command taking(Positional... instead) {
@@ -69,6 +70,8 @@ public record Command(
     }
 
     public Optional<Option> option(String written) {
-        return options.stream().filter(option -> option.names().contains(written)).findFirst();
+        return options.stream()
+                .filter(option -> option.names().contains(written))
+                .findFirst();
     }
 }

@@ -50,9 +50,7 @@ record DocumentCommands(String kind, RowCommands rows) {
                 given -> operation("delete", given.all("--id")),
                 rows.id()));
         commands.add(Command.of(
-                "sync",
-                "Brings in the %ss that ssot itself carries.".formatted(label()),
-                new NotYet(kind + " sync")));
+                "sync", "Brings in the %ss that ssot itself carries.".formatted(label()), new NotYet(kind + " sync")));
         commands.add(reserve());
         if (isSpec()) {
             commands.add(runTests());
@@ -85,7 +83,8 @@ record DocumentCommands(String kind, RowCommands rows) {
                     .otherwise("local-policy"));
             options.add(list("--adr-ids", "ADRs that it follows from."));
         }
-        return Command.of("create", "Writes a new %s.".formatted(label()), this::create, options.toArray(Option[]::new));
+        return Command.of(
+                "create", "Writes a new %s.".formatted(label()), this::create, options.toArray(Option[]::new));
     }
 
     private Request create(Given given) {
@@ -169,8 +168,7 @@ record DocumentCommands(String kind, RowCommands rows) {
                         text("--name", "Whose range it is.").needed(),
                         integer("--start", "The first number.").needed(),
                         integer("--end", "The last number.").needed()),
-                Command.of(
-                        "list", "Lists the reserved ranges.", given -> operation("reservations", given.all())));
+                Command.of("list", "Lists the reserved ranges.", given -> operation("reservations", given.all())));
     }
 
     private static Command runTests() {

@@ -159,9 +159,7 @@ public final class Given {
     /** Keeps why the command cannot be run, in words of the reference. */
     JsonNode refuse(String message) {
         refusal = new Refusal(
-                ErrorCode.INVALID_ARGUMENTS,
-                message,
-                "Nothing was done. Correct the options and repeat the command.");
+                ErrorCode.INVALID_ARGUMENTS, message, "Nothing was done. Correct the options and repeat the command.");
         return NullNode.instance;
     }
 }

@@ -16,8 +16,8 @@ import java.util.function.Function;
 /** Commands about this program and this machine: {@code daemon}, {@code ci} and {@code completion}. */
 final class HereCommands {
 
-    private static final Option LISTEN = text(
-            "--listen", "Loopback address HOST:PORT; VOX_ORCHESTRATOR_DAEMON_SOCKET or a free port if left out.");
+    private static final Option LISTEN =
+            text("--listen", "Loopback address HOST:PORT; VOX_ORCHESTRATOR_DAEMON_SOCKET or a free port if left out.");
     private static final Option JSON = flag("--json", "Prints JSON.");
     private static final Positional SHELL = new Positional("shell", "bash", "bash or zsh; one script serves both.");
 
@@ -73,7 +73,8 @@ final class HereCommands {
     }
 
     private static int print(Host host, DaemonControl.Report report, boolean json) {
-        host.out().println(json ? new String(CanonicalJson.write(report.json()), StandardCharsets.UTF_8) : report.text());
+        host.out()
+                .println(json ? new String(CanonicalJson.write(report.json()), StandardCharsets.UTF_8) : report.text());
         return report.passed() ? 0 : 1;
     }
 

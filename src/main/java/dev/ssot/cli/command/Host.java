@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * @param folder where it was started
  * @param completion makes the completion script for a shell
  */
-public record Host(Supplier<DaemonControl> daemonHere, Path folder, PrintWriter out, PrintWriter err, Completion completion) {
+public record Host(
+        Supplier<DaemonControl> daemonHere, Path folder, PrintWriter out, PrintWriter err, Completion completion) {
 
     public DaemonControl daemon() {
         return daemonHere.get();

@@ -55,7 +55,9 @@ final class IssueCommands {
                 IssueCommands::newIssue,
                 text("--id", "Its id, as iss:...").needed(),
                 text("--title", "Its title.").needed(),
-                text("--status", "How it stands.").choices(Choices.ISSUE_STATUSES).otherwise("open"),
+                text("--status", "How it stands.")
+                        .choices(Choices.ISSUE_STATUSES)
+                        .otherwise("open"),
                 text("--severity", "How bad it is.").choices(Choices.SEVERITIES).otherwise("medium"),
                 text("--description", "What the problem is.").otherwise(""),
                 RowCommands.BODY,

@@ -10,7 +10,8 @@ import java.util.List;
 final class LaterCommands {
 
     private static final Positional PACKAGE = new Positional("package", null, "The pack.");
-    private static final Option KIND = text("--kind", "Only documents of this kind.").choices(Choices.PACK_KINDS);
+    private static final Option KIND =
+            text("--kind", "Only documents of this kind.").choices(Choices.PACK_KINDS);
     private static final Option ALL = flag("--all", "Documents of every kind.");
     private static final Option MANIFEST = flag("--manifest", "Shows the whole manifest too.");
     private static final Option PIN = text("--pin", "Only this version of the pack.");

@@ -17,8 +17,7 @@ import java.util.List;
  * @param choices the only values that it takes; empty for any
  * @param help what it is for, in a few words
  */
-public record Option(
-        String name, Kind kind, boolean required, JsonNode fallback, List<String> choices, String help) {
+public record Option(String name, Kind kind, boolean required, JsonNode fallback, List<String> choices, String help) {
 
     /** What follows the name on the command line. */
     public enum Kind {

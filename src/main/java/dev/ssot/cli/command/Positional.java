@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fallback the value when it is left out; null when it must be given
  */
-public record Positional(
-        String name, @Nullable String fallback, String help) {
+public record Positional(String name, @Nullable String fallback, String help) {
 
     /** The repository, which nearly every command takes. */
     static final Positional PATH = new Positional(

@@ -59,8 +59,12 @@ final class ProfileCommands {
                 text("--description", "What it is for.").otherwise(""),
                 RowCommands.BODY,
                 RowCommands.BODY_FILE,
-                text("--status", "How it stands.").choices(Choices.PROFILE_STATUSES).otherwise("draft"),
-                text("--kind", "Why it is there.").choices(Choices.PROFILE_KINDS).otherwise("capability"),
+                text("--status", "How it stands.")
+                        .choices(Choices.PROFILE_STATUSES)
+                        .otherwise("draft"),
+                text("--kind", "Why it is there.")
+                        .choices(Choices.PROFILE_KINDS)
+                        .otherwise("capability"),
                 list("--feature-ids", "Its features.").orNone(),
                 list("--profile-ids", "Profiles inside it.").orNone(),
                 text("--claim-tier", "The tier that its features are held to.").choices(Choices.TIERS),

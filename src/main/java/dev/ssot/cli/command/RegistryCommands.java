@@ -17,11 +17,11 @@ final class RegistryCommands {
         return Command.of(
                         "init",
                         "Makes a registry in a repository.",
-                given -> new Request.Initialize(given.all("--repo-id", "--repo-name", "--version", "--force")),
-                text("--repo-id", "The repository's id, as repo:...").otherwise("repo:example"),
-                text("--repo-name", "The repository's name.").otherwise("example"),
-                text("--version", "The version that is worked on.").otherwise("0.1.0"),
-                flag("--force", "Replaces the registry that is there."))
+                        given -> new Request.Initialize(given.all("--repo-id", "--repo-name", "--version", "--force")),
+                        text("--repo-id", "The repository's id, as repo:...").otherwise("repo:example"),
+                        text("--repo-name", "The repository's name.").otherwise("example"),
+                        text("--version", "The version that is worked on.").otherwise("0.1.0"),
+                        flag("--force", "Replaces the registry that is there."))
                 .withoutRegistry();
     }
 
@@ -44,7 +44,8 @@ final class RegistryCommands {
                         "Writes the default configuration.",
                         given -> Request.operation("config.init", given.all("--force")),
                         flag("--force", "Replaces the one that is there.")),
-                Command.of("show", "Shows the configuration.", given -> Request.operation("config.show", Json.object())),
+                Command.of(
+                        "show", "Shows the configuration.", given -> Request.operation("config.show", Json.object())),
                 Command.of(
                         "validate",
                         "Checks the configuration.",

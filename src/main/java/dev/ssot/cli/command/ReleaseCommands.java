@@ -69,7 +69,9 @@ final class ReleaseCommands {
                 RowCommands.BODY,
                 RowCommands.BODY_FILE,
                 text("--version", "Its version.").needed(),
-                text("--status", "How far it is.").choices(Choices.RELEASE_STATUSES).otherwise("draft"),
+                text("--status", "How far it is.")
+                        .choices(Choices.RELEASE_STATUSES)
+                        .otherwise("draft"),
                 text("--boundary-id", "The first boundary.").needed(),
                 list("--boundary-ids", "Further boundaries."),
                 list("--claim-ids", "Its claims.").orNone(),
@@ -107,7 +109,8 @@ final class ReleaseCommands {
                 name,
                 summary,
                 given -> Request.operation(
-                        "release.boundaries", given.all("--id", "--boundary-ids").put("mode", mode)),
+                        "release.boundaries",
+                        given.all("--id", "--boundary-ids").put("mode", mode)),
                 ROWS.id(),
                 some("--boundary-ids", "The boundaries.").needed());
     }

@@ -10,8 +10,7 @@ import dev.ssot.registry.Section;
 final class RiskCommands {
 
     private static final RowCommands ROWS = new RowCommands(Section.RISKS);
-    private static final String[] LINKS = {
-        "--feature-ids", "--claim-ids", "--test-ids", "--evidence-ids", "--issue-ids"
+    private static final String[] LINKS = {"--feature-ids", "--claim-ids", "--test-ids", "--evidence-ids", "--issue-ids"
     };
 
     private RiskCommands() {}
@@ -58,7 +57,9 @@ final class RiskCommands {
                         "--release-blocking"),
                 text("--id", "Its id, as rsk:...").needed(),
                 text("--title", "Its title.").needed(),
-                text("--status", "How it stands.").choices(Choices.RISK_STATUSES).otherwise("active"),
+                text("--status", "How it stands.")
+                        .choices(Choices.RISK_STATUSES)
+                        .otherwise("active"),
                 text("--severity", "How bad it would be.")
                         .choices(Choices.SEVERITIES)
                         .otherwise("medium"),

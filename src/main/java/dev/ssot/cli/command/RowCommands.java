@@ -27,7 +27,8 @@ record RowCommands(Section section) {
     }
 
     Option id() {
-        return Option.text("--id", "Which %s, as %s...".formatted(noun(), section.prefix())).needed();
+        return Option.text("--id", "Which %s, as %s...".formatted(noun(), section.prefix()))
+                .needed();
     }
 
     Command get() {
@@ -42,7 +43,8 @@ record RowCommands(Section section) {
         List<Option> options = new ArrayList<>();
         options.add(Option.some("--ids", "Only these."));
         if (WITH_ORIGIN.contains(section)) {
-            options.add(Option.text("--origin", "Only those that came from there.").choices(Choices.ORIGINS));
+            options.add(
+                    Option.text("--origin", "Only those that came from there.").choices(Choices.ORIGINS));
         }
         Printed printed = section == Section.ADRS || section == Section.SPECS ? Printed.DOCUMENTS : Printed.ENTITIES;
         return Command.of(
@@ -99,8 +101,7 @@ record RowCommands(Section section) {
 
     /** A word for setting one status. */
     Command status(String name, String summary, String status) {
-        return Command.of(
-                name, summary, given -> update(given, Json.object().put("status", status)), id());
+        return Command.of(name, summary, given -> update(given, Json.object().put("status", status)), id());
     }
 
     Command setStatus(List<String> statuses) {

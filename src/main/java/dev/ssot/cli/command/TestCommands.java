@@ -84,7 +84,9 @@ final class TestCommands {
                 RowCommands.BODY,
                 RowCommands.BODY_FILE,
                 text("--origin", "Where it came from.").choices(Choices.ORIGINS).otherwise("repo-local"),
-                text("--status", "How it stands.").choices(Choices.TEST_STATUSES).otherwise("planned"),
+                text("--status", "How it stands.")
+                        .choices(Choices.TEST_STATUSES)
+                        .otherwise("planned"),
                 text("--kind", "Its kind, such as unit or integration.").needed(),
                 text("--test-path", "The file, from the repository's root.").needed(),
                 list("--feature-ids", "Features that it verifies.").orNone(),
@@ -97,8 +99,7 @@ final class TestCommands {
     private static Command update() {
         return ROWS.update(
                 "Changes a test.",
-                given -> withExecution(
-                        given, ROWS.row(given, RENAMED, "--title", "--origin", "--status", "--kind")),
+                given -> withExecution(given, ROWS.row(given, RENAMED, "--title", "--origin", "--status", "--kind")),
                 text("--title", "The new title."),
                 RowCommands.BODY,
                 RowCommands.BODY_FILE,

@@ -53,8 +53,7 @@ final class WorkerCommands {
                         "abandon",
                         "Gives a slice back.",
                         given -> Request.operation(
-                                "slice.abandon",
-                                given.all("--worker-id", "--lease-id", "--fencing-token", "--reason")),
+                                "slice.abandon", given.all("--worker-id", "--lease-id", "--fencing-token", "--reason")),
                         WORKER,
                         LEASE,
                         TOKEN,

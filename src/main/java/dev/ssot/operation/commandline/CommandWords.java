@@ -61,8 +61,8 @@ record CommandWords(List<String> normalized, List<String> warnings) {
 
     /** With JSON asked for, unless a form was named or only help or the version is wanted. */
     List<String> complete() {
-        boolean aboutItself = normalized.isEmpty()
-                || normalized.stream().anyMatch(List.of("-h", "--help", "--version")::contains);
+        boolean aboutItself =
+                normalized.isEmpty() || normalized.stream().anyMatch(List.of("-h", "--help", "--version")::contains);
         boolean formNamed = normalized.stream()
                 .anyMatch(word -> word.equals("--output-format") || word.startsWith("--output-format="));
         return aboutItself || formNamed

@@ -40,7 +40,8 @@ record Rows(List<String> columns, List<Map<String, String>> lines) {
     }
 
     private static boolean isRows(JsonNode value) {
-        return value.isArray() && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isObject);
+        return value.isArray()
+                && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isObject);
     }
 
     private static Map<String, String> line(JsonNode row, Set<String> columns) {
@@ -85,9 +86,7 @@ record Rows(List<String> columns, List<Map<String, String>> lines) {
     }
 
     private int width(String column) {
-        return lines.stream()
-                .map(line -> length(line.getOrDefault(column, "")))
-                .reduce(length(column), Math::max);
+        return lines.stream().map(line -> length(line.getOrDefault(column, ""))).reduce(length(column), Math::max);
     }
 
     private static String tableLine(List<String> cells, List<Integer> widths, String fill, String between) {

@@ -52,8 +52,7 @@ final class TomlText {
         if (value.isBoolean() || value.isNumber()) {
             return PythonText.scalar(value);
         }
-        if (value.isArray()
-                && StreamSupport.stream(value.spliterator(), false).noneMatch(JsonNode::isContainerNode)) {
+        if (value.isArray() && StreamSupport.stream(value.spliterator(), false).noneMatch(JsonNode::isContainerNode)) {
             return StreamSupport.stream(value.spliterator(), false)
                     .map(TomlText::inline)
                     .collect(Collectors.joining(", ", "[", "]"));
