@@ -33,7 +33,7 @@ class ArchitectureTest {
             Map.entry("rpc", Set.of("operation", "workspace", "registry")),
             Map.entry("mcp", Set.of("operation", "registry")),
             Map.entry("contract", Set.of("operation", "registry")),
-            Map.entry("cli", Set.of("operation", "contract", "registry")));
+            Map.entry("cli", Set.of("operation", "contract", "registry", "workspace")));
 
     private static final String[] PURE = {"dev.ssot.registry..", "dev.ssot.campaign..", "dev.ssot.operation.."};
 
@@ -107,11 +107,11 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("dev.ssot.cli..", "dev.ssot.boot..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("dev\\.ssot\\.(cli\\.Trust|boot\\.OperatorTrust).*")
+                .haveNameMatching("dev\\.ssot\\.(cli\\.command\\.Trust|boot\\.OperatorTrust).*")
                 .check(CLASSES);
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("dev.ssot.boot.Main")
+                .doNotHaveFullyQualifiedName("dev.ssot.boot.CommandProcess")
                 .should()
                 .callConstructor("dev.ssot.boot.OperatorTrust", "java.util.Map")
                 .check(CLASSES);

@@ -2,7 +2,7 @@ package dev.ssot.boot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.cli.DaemonControl;
+import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.registry.json.Json;
 import dev.ssot.rpc.Connecting;
 import dev.ssot.rpc.DaemonAddress;

@@ -1,19 +1,27 @@
 package dev.ssot.boot;
 
+import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.CommandShell;
+import dev.ssot.operation.Operations;
+import dev.ssot.operation.Outcome;
 import dev.ssot.rpc.Discovery;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
-/** What stands behind the doors of a front: the engine, the daemon, and the choice between them. */
+/** What stands behind the doors of a process of a person or an agent: the engine, the daemon, and the choice between them. */
 final class FrontBackend {
 
     private final RoutingFlags flags;
+    private final CommandShell shell;
     private final RoutedOperations calls;
 
-    private FrontBackend(RoutingFlags flags, RoutedOperations calls) {
+    private FrontBackend(Catalog catalog, RoutingFlags flags, DaemonLink link, InstantSource clock) {
         this.flags = flags;
-        this.calls = calls;
+        // A command line inside a call is routed by what it calls, so it comes back through here.
+        LocalEngine engine = new LocalEngine(catalog, clock, this::routed);
+        this.shell = engine.shell();
+        this.calls = new RoutedOperations(catalog, flags, engine, link);
     }
 
     /** Reads every setting of a front and opens nothing. */
@@ -26,7 +34,24 @@ final class FrontBackend {
         RoutingFlags flags = RoutingFlags.of(settings);
         InstantSource clock = InstantSource.system();
         DaemonLink link = new DaemonLink(Discovery.in(settings.environment()), DaemonSocket.peer(settings), clock);
-        return new FrontBackend(flags, new RoutedOperations(catalog, flags, new LocalEngine(catalog, clock), link));
+        return new FrontBackend(catalog, flags, link, clock);
+    }
+
+    CommandShell shell() {
+        return shell;
+    }
+
+    private Outcome routed(Call call) {
+        return calls.call(call).outcome();
+    }
+
+    /** For a door that needs to know only what came of a call. */
+    Operations operations() {
+        return this::routed;
+    }
+
+    boolean sendsAnything() {
+        return flags.sendsAnything();
     }
 
     RoutedOperations calls() {

@@ -1,10 +1,12 @@
 package dev.ssot.boot;
 
-import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.Worktree;
+import dev.ssot.cli.InProcess;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CommandExecution;
+import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Initialization;
+import dev.ssot.operation.Operations;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
 import dev.ssot.operation.engine.Engine;
@@ -23,29 +25,40 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** The engine on the files of this machine, as every process of ours builds it. */
 final class LocalEngine implements AutoCloseable {
-
-    private static final Logger LOG = Logger.getLogger(LocalEngine.class);
 
     /** How long a registry write waits for other writers before it says that the registry is locked. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
     private final Places places;
+    private final CommandShell shell;
     private final Engine engine;
 
+    /** An engine whose command lines call itself. */
     LocalEngine(Catalog catalog, InstantSource clock) {
         this(catalog, clock, System.getenv());
     }
 
     /** @param environment of the commands that tests run, and of the operator who approves them */
     LocalEngine(Catalog catalog, InstantSource clock, Map<String, String> environment) {
+        this.places = places(clock, environment);
+        this.shell = new InProcess(catalog, call -> operations().call(call), initialization());
+        this.engine = new Engine(catalog, places, clock, shell);
+    }
+
+    /** @param operations what command lines call */
+    LocalEngine(Catalog catalog, InstantSource clock, Operations operations) {
+        this.places = places(clock, System.getenv());
+        this.shell = new InProcess(catalog, operations, initialization());
+        this.engine = new Engine(catalog, places, clock, shell);
+    }
+
+    private static Places places(InstantSource clock, Map<String, String> environment) {
         CommandExecution commands = new LocalCommands(clock, environment);
         TrustFiles trust = TrustFiles.in(environment);
-        this.places = new Places(root -> open(root, clock, commands, trust));
-        this.engine = new Engine(catalog, places, clock);
+        return new Places(root -> open(root, commands, trust));
     }
 
     Engine operations() {
@@ -58,6 +71,11 @@ final class LocalEngine implements AutoCloseable {
                 root -> new Files(new WorktreeFiles(root)), root -> new FolderCreation(root, LOCK_WAIT));
     }
 
+    /** The command line, as operations reach it. */
+    CommandShell shell() {
+        return shell;
+    }
+
     Places places() {
         return places;
     }
@@ -67,24 +85,22 @@ final class LocalEngine implements AutoCloseable {
         places.close();
     }
 
-    private static Place open(RepositoryRoot root, InstantSource clock, CommandExecution commands, TrustFiles trust) {
+    private static Place open(RepositoryRoot root, CommandExecution commands, TrustFiles trust) {
         GitRepository git = GitRepository.open(root.path());
         SqliteControlStore control = new SqliteControlStore(root.path());
         FileRegistryStore registries = new FileRegistryStore(root.path(), control, LOCK_WAIT);
-        recover(registries, clock.instant());
         Files files = new Files(new WorktreeFiles(root.path()));
         String id = RepositoryIdentity.of(root.path(), git);
-        TrustFile approvals = trust.of(root.path(), id);
-        return new Place(root.path(), id, registries, control, files, files, git, commands, approvals);
-    }
-
-    /** A store that does not answer is told by the calls that need it; opening the repository still succeeds. */
-    private static void recover(FileRegistryStore registries, Instant now) {
-        try {
-            registries.recover(now);
-        } catch (ControlStore.Unavailable unavailable) {
-            LOG.warnf("what a crash may have left waits for the next write: %s", unavailable.getMessage());
-        }
+        return new Place(
+                root.path(),
+                id,
+                registries,
+                new SettledControlStore(control, registries),
+                files,
+                files,
+                git,
+                commands,
+                trust.of(root.path(), id));
     }
 
     /** The worktree as decisions ask about it. */

@@ -1,20 +1,15 @@
 package dev.ssot.boot;
 
-import dev.ssot.cli.SsotCommand;
 import dev.ssot.mcp.Tiers;
 import dev.ssot.operation.Version;
-import dev.ssot.rpc.Discovery;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -62,26 +57,13 @@ public final class Main {
     }
 
     private static int command(String[] args) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        Optional<Discovery> discovery = Discovery.in(System.getenv());
-        if (discovery.isEmpty()) {
-            return say(System.err, "set HOME, XDG_STATE_HOME or XDG_RUNTIME_DIR: the daemon's files need a place", 1);
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        try {
+            return CommandProcess.run(args, out, err);
+        } catch (ConfigurationError wrong) {
+            return say(System.err, String.valueOf(wrong.getMessage()), USAGE);
         }
-        Path launcher = Path.of(System.getProperty("ssot.launcher", "ssot"));
-        return SsotCommand.run(
-                args,
-                new DaemonProcess(new Settings(System.getenv()), discovery.get(), launcher, System.err),
-                new OperatorTrust(System.getenv()),
-                Main::ask,
-                new PrintWriter(out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    }
-
-    private static Optional<String> ask(String question) {
-        Console console = System.console();
-        return console != null && console.isTerminal()
-                ? Optional.ofNullable(console.readLine("%s", question))
-                : Optional.empty();
     }
 
     private static int say(PrintStream stream, String text, int status) {

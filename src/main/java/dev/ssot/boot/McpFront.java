@@ -37,7 +37,7 @@ final class McpFront implements QuarkusApplication {
             RepositoryScope scope =
                     args.length == 0 ? new RepositoryScope.Explicit() : new RepositoryScope.Pinned(Path.of(args[0]));
             Tiers tiers = Tiers.parse(System.getenv(Tiers.VARIABLE));
-            front.open(catalog, backend.calls(), scope, tiers, McpFront::clientGone);
+            front.open(catalog, backend.calls(), backend.shell(), scope, tiers, McpFront::clientGone);
             if (args.length > 0) {
                 backend.warmUp(Path.of(args[0]));
             }

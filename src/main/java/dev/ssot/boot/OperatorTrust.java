@@ -1,6 +1,6 @@
 package dev.ssot.boot;
 
-import dev.ssot.cli.TrustControl;
+import dev.ssot.cli.command.TrustControl;
 import dev.ssot.operation.test.TestExecution;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Access;
 import dev.ssot.operation.CatalogEntry;
+import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Limits;
 import dev.ssot.operation.engine.Binding;
 import dev.ssot.operation.engine.Bindings;
 import dev.ssot.registry.json.Json;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +17,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Joins what the catalog declares with the schemas of the records that the code binds. */
 final class OperationSchemas {
 
     private final SchemaGeneration generation = new SchemaGeneration();
-    private final Map<String, Binding<?, ?>> bindings = Bindings.all(tool -> true).stream()
+    private final Map<String, Binding<?, ?>> bindings = Bindings.all(tool -> true, new NoShell()).stream()
             .collect(Collectors.toMap(Binding::operationId, Function.identity(), (a, b) -> a, LinkedHashMap::new));
 
     /** The catalog as the running server reads it. Declared and bound operations have to be the same ones. */
@@ -63,6 +66,20 @@ final class OperationSchemas {
             files.put(operation.id() + ".output.schema.json", generation.of(binding.result()));
         }
         return files;
+    }
+
+    /** Records are looked at here, and nothing is run. */
+    private static final class NoShell implements CommandShell {
+
+        @Override
+        public Ran run(Path root, List<String> arguments, @Nullable String requestId) {
+            throw new UnsupportedOperationException("schemas run no command");
+        }
+
+        @Override
+        public ObjectNode surface() {
+            throw new UnsupportedOperationException("schemas run no command");
+        }
     }
 
     private Binding<?, ?> binding(String id) {

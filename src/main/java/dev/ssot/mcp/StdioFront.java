@@ -1,6 +1,7 @@
 package dev.ssot.mcp;
 
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.RoutedCalls;
 import io.quarkiverse.mcp.server.PromptManager;
 import io.quarkiverse.mcp.server.ResourceManager;
@@ -42,9 +43,23 @@ public final class StdioFront {
         this.transport = transport;
     }
 
-    /** @param clientGone runs when the process that started this one has ended */
-    public void open(Catalog catalog, RoutedCalls calls, RepositoryScope scope, Tiers tiers, Runnable clientGone) {
-        new ToolDoor(tools, new ToolCalls(calls, scope, tiers), tiers).register(catalog);
+    /**
+     * @param shell says which commands there are, if their tier is on
+     * @param clientGone runs when the process that started this one has ended
+     */
+    public void open(
+            Catalog catalog,
+            RoutedCalls calls,
+            CommandShell shell,
+            RepositoryScope scope,
+            Tiers tiers,
+            Runnable clientGone) {
+        ToolCalls toolCalls = new ToolCalls(calls, scope, tiers);
+        new ToolDoor(tools, toolCalls, tiers).register(catalog);
+        if (tiers.enables(CommandTools.TIER)) {
+            catalog.find("cli.run")
+                    .ifPresent(run -> new CommandTools(tools, toolCalls, run).register(shell.surface()));
+        }
         new Resources(calls, scope).register(resources, templates);
         new Prompts(name -> lists(catalog, tiers, name)).register(prompts);
         ParentWatch.onGone(clientGone);

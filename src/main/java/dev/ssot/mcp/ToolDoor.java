@@ -46,7 +46,7 @@ final class ToolDoor {
                 .register();
     }
 
-    private static ToolManager.ToolAnnotations annotations(CatalogEntry entry) {
+    static ToolManager.ToolAnnotations annotations(CatalogEntry entry) {
         return new ToolManager.ToolAnnotations(
                 entry.title(), !entry.writes(), entry.destructive(), entry.idempotent(), false);
     }

@@ -6,5 +6,7 @@ public enum RolloutSlice {
     AGENT,
     REGISTRY,
     START,
-    STATUS
+    STATUS,
+    /** Runs where it was called; what it calls in turn is routed by itself. */
+    HERE
 }

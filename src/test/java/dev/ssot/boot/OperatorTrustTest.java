@@ -2,10 +2,11 @@ package dev.ssot.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ssot.cli.DaemonControl;
-import dev.ssot.cli.SsotCommand;
-import dev.ssot.cli.TrustControl;
+import dev.ssot.cli.CommandLineProcess;
+import dev.ssot.cli.command.Operator;
+import dev.ssot.cli.command.TrustControl;
 import dev.ssot.operation.Approvals;
+import dev.ssot.operation.Catalog;
 import dev.ssot.support.TestRepository;
 import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.RepositoryIdentity;
@@ -96,7 +97,7 @@ class OperatorTrustTest {
     void unknown_tests_and_modes_together_are_errors() {
         assertThat(trust(Optional.empty(), "--yes", "--ids", "tst:x")).isEqualTo(1);
         assertThat(err.toString()).contains("No test with a command has the id \"tst:x\"");
-        assertThat(trust(Optional.empty(), "--yes", "--revoke")).isEqualTo(2);
+        assertThat(trust(Optional.empty(), "--yes", "--revoke")).isEqualTo(1);
     }
 
     @Test
@@ -160,13 +161,18 @@ class OperatorTrustTest {
     private int trust(Optional<String> answer, String... arguments) {
         List<String> all = Stream.concat(Stream.of("trust", root.toString()), Stream.of(arguments))
                 .toList();
-        return SsotCommand.run(
-                all.toArray(String[]::new),
-                new NoDaemon(),
-                new OperatorTrust(environment(state)),
-                question -> answer,
-                new PrintWriter(out, true),
-                new PrintWriter(err, true));
+        CommandLineProcess process = new CommandLineProcess(
+                Catalog.load(),
+                call -> {
+                    throw new AssertionError("trust is no operation");
+                },
+                LocalEngine.initialization(),
+                folder,
+                () -> {
+                    throw new AssertionError("trust needs no daemon");
+                },
+                new Operator(new OperatorTrust(environment(state)), question -> answer));
+        return process.run(all, null, new PrintWriter(out, true), new PrintWriter(err, true), null);
     }
 
     private Approvals.Reading reading() {
@@ -185,28 +191,5 @@ class OperatorTrustTest {
 
     private static Map<String, String> environment(Path stateHome) {
         return Map.of("XDG_STATE_HOME", stateHome.toString());
-    }
-
-    private static final class NoDaemon implements DaemonControl {
-
-        @Override
-        public int run(Optional<String> listen) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Report start(Optional<String> listen) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Report stop() {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Report status() {
-            throw new AssertionError();
-        }
     }
 }

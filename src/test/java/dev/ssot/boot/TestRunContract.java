@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.TestRun;
-import dev.ssot.cli.TrustControl;
+import dev.ssot.cli.command.TrustControl;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.Json;

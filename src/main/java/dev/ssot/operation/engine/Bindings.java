@@ -1,5 +1,6 @@
 package dev.ssot.operation.engine;
 
+import dev.ssot.operation.CommandShell;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -9,8 +10,11 @@ public final class Bindings {
 
     private Bindings() {}
 
-    /** @param isToolRegistered tells whether a tool exists here, for results that recommend calls */
-    public static List<Binding<?, ?>> all(Predicate<String> isToolRegistered) {
+    /**
+     * @param isToolRegistered tells whether a tool exists here, for results that recommend calls
+     * @param shell runs command lines
+     */
+    public static List<Binding<?, ?>> all(Predicate<String> isToolRegistered, CommandShell shell) {
         return Stream.of(
                         SliceBindings.all(isToolRegistered),
                         EventBindings.all(),
@@ -21,6 +25,7 @@ public final class Bindings {
                         DocumentBindings.all(),
                         TestBindings.all(),
                         ControlBindings.all(),
+                        CommandLineBindings.all(shell),
                         OrchestratorBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();

@@ -5,6 +5,7 @@ import dev.ssot.campaign.ControlStore;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CatalogEntry;
+import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Operations;
@@ -34,13 +35,15 @@ public final class Engine implements Operations {
     private final ArgumentBinder binder = new ArgumentBinder();
     private final Map<String, Binding<?, ?>> bindings;
 
-    public Engine(Catalog catalog, Places places, InstantSource clock) {
+    public Engine(Catalog catalog, Places places, InstantSource clock, CommandShell shell) {
         this.catalog = catalog;
         this.places = places;
         this.clock = clock;
         this.bindings =
-                Bindings.all(tool -> catalog.entries().stream()
-                                .anyMatch(entry -> entry.name().equals(tool)))
+                Bindings.all(
+                                tool -> catalog.entries().stream()
+                                        .anyMatch(entry -> entry.name().equals(tool)),
+                                shell)
                         .stream()
                         .collect(Collectors.toMap(Binding::operationId, Function.identity()));
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /** The known name with the fewest differing letters, if that is at most a third of the name. */
-    static Optional<String> of(String name, List<String> known) {
+    public static Optional<String> of(String name, List<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3));

@@ -1,9 +1,14 @@
 package dev.ssot.registry.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Values as Python's {@code repr} prints them, because the reference's bytes and messages contain them. */
 public final class PythonText {
@@ -61,6 +66,37 @@ public final class PythonText {
         return oneDigit.doubleValue() == number
                 ? oneDigit
                 : new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    }
+
+    /** A value in a cell: nothing for null, a scalar as it reads, a list or an object as Python's JSON text. */
+    public static String scalar(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case NULL, MISSING -> "";
+            case STRING -> value.textValue();
+            case NUMBER -> value.isIntegralNumber() ? value.asText() : repr(value.doubleValue());
+            case BOOLEAN -> value.asText();
+            default -> json(value);
+        };
+    }
+
+    /** As {@code json.dumps(value, ensure_ascii=False, sort_keys=True)} prints it. */
+    public static String json(JsonNode value) {
+        if (value.isObject()) {
+            return value.properties().stream()
+                    .sorted(Map.Entry.comparingByKey(CanonicalJson.CODE_POINT_ORDER))
+                    .map(field -> compact(TextNode.valueOf(field.getKey())) + ": " + json(field.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(PythonText::json)
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        return compact(value);
+    }
+
+    private static String compact(JsonNode scalar) {
+        return new String(CanonicalJson.write(scalar), StandardCharsets.UTF_8);
     }
 
     private static String plain(String digits, int exponent) {

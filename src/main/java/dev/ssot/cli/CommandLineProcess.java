@@ -1,0 +1,56 @@
+package dev.ssot.cli;
+
+import dev.ssot.cli.command.DaemonControl;
+import dev.ssot.cli.command.Host;
+import dev.ssot.cli.command.Operator;
+import dev.ssot.operation.Catalog;
+import dev.ssot.operation.Initialization;
+import dev.ssot.operation.Operations;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ssot} as a process: one command line of a person or a script. */
+public final class CommandLineProcess {
+
+    private final CommandLineDoor door;
+    private final Path folder;
+    private final Supplier<DaemonControl> daemon;
+    private final Operator operator;
+
+    /** @param folder where the process was started, with every link followed */
+    public CommandLineProcess(
+            Catalog catalog,
+            Operations operations,
+            Initialization initialization,
+            Path folder,
+            Supplier<DaemonControl> daemon,
+            Operator operator) {
+        this.door = new CommandLineDoor(catalog, operations, initialization);
+        this.folder = folder;
+        this.daemon = daemon;
+        this.operator = operator;
+    }
+
+    /**
+     * Runs the command line and answers its exit status.
+     *
+     * @param requestId the name of the write that it may lead to; null for none
+     * @param screen how a person sees results; null when standard output is no terminal
+     */
+    public int run(
+            List<String> arguments,
+            @Nullable String requestId,
+            PrintWriter out,
+            PrintWriter err,
+            @Nullable Screen screen) {
+        Host host = new Host(daemon, operator, folder, out, err, HelpText::completion);
+        int status = door.run(
+                new CommandCall(arguments, folder, null, requestId, host), new StandardStreams(out, err, screen));
+        out.flush();
+        err.flush();
+        return status;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.ssot.cli.command;
+
+import static dev.ssot.cli.command.Option.flag;
+import static dev.ssot.cli.command.Option.list;
+import static dev.ssot.cli.command.Option.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ssot.contract.SchemaFiles;
+import dev.ssot.registry.json.CanonicalJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Commands about this program and this machine: {@code daemon}, {@code trust}, {@code ci} and {@code completion}. */
+final class HereCommands {
+
+    private static final Option LISTEN =
+            text("--listen", "Loopback address HOST:PORT; VOX_ORCHESTRATOR_DAEMON_SOCKET or a free port if left out.");
+    private static final Option JSON = flag("--json", "Prints JSON.");
+    private static final Positional SHELL = new Positional("shell", "bash", "bash or zsh; one script serves both.");
+
+    private HereCommands() {}
+
+    private static Command here(String name, String summary, Function<Given, Task> task, Option... options) {
+        return Command.of(name, summary, given -> new Request.Here(task.apply(given)), options)
+                .taking()
+                .withoutRegistry();
+    }
+
+    static Command daemon() {
+        return Command.group(
+                "daemon",
+                "The daemon that agents on this machine can share.",
+                here(
+                        "run",
+                        "Serves in the foreground until told to leave.",
+                        given -> host -> host.daemon().run(listen(given)),
+                        LISTEN),
+                reporting(
+                        "start",
+                        "Starts the daemon in the background and returns when it answers.",
+                        given -> daemon -> daemon.start(listen(given)),
+                        LISTEN,
+                        JSON),
+                reporting(
+                        "stop",
+                        "Lets calls in flight finish, then ends the daemon.",
+                        given -> DaemonControl::stop,
+                        JSON),
+                reporting(
+                        "status",
+                        "Shows whether a daemon runs, and for which repositories.",
+                        given -> DaemonControl::status,
+                        JSON));
+    }
+
+    private static Optional<String> listen(Given given) {
+        return Optional.ofNullable(given.text("--listen"));
+    }
+
+    private static Command reporting(
+            String name,
+            String summary,
+            Function<Given, Function<DaemonControl, DaemonControl.Report>> report,
+            Option... options) {
+        return here(
+                name,
+                summary,
+                given -> host -> print(host, report.apply(given).apply(host.daemon()), given.isSet("--json")),
+                options);
+    }
+
+    private static int print(Host host, DaemonControl.Report report, boolean json) {
+        host.out()
+                .println(json ? new String(CanonicalJson.write(report.json()), StandardCharsets.UTF_8) : report.text());
+        return report.passed() ? 0 : 1;
+    }
+
+    static Command trust() {
+        return here(
+                        "trust",
+                        "Shows the commands of tests and approves them on this machine. Only what is approved here is run;"
+                                + " an approval covers the command as shown, not the files that it reads.",
+                        HereCommands::trust,
+                        list("--ids", "Only the commands of these tests."),
+                        flag("--yes", "Approves without asking."),
+                        flag("--list", "Shows every command and whether it is approved."),
+                        flag("--revoke", "Takes approvals back."))
+                .taking(Positional.PATH);
+    }
+
+    private static Task trust(Given given) {
+        List<TrustTask.Mode> modes = Stream.of(TrustTask.Mode.values())
+                .filter(mode -> given.isSet(mode.option()))
+                .toList();
+        if (modes.size() > 1) {
+            given.refuse("only one of --yes, --list and --revoke can be given");
+        }
+        JsonNode ids = given.value("--ids");
+        return host -> new TrustTask(
+                        host.folder().resolve(Objects.requireNonNullElse(given.text("path"), ".")),
+                        ids.isNull() ? null : ids.valueStream().map(JsonNode::asText).toList(),
+                        modes.isEmpty() ? null : modes.getFirst(),
+                        host)
+                .run();
+    }
+
+    static Command completion() {
+        return here("completion", "Prints the script by which a shell completes ssot's commands.", given -> host -> {
+                    host.out().print(host.completion().script());
+                    return 0;
+                })
+                .taking(SHELL);
+    }
+
+    static Command ci() {
+        return Command.group(
+                "ci",
+                "Checks of the published contracts, for those who work on ssot itself.",
+                here(
+                        "operations-sync",
+                        "Compares what is published with what the code says.",
+                        given -> host -> sync(given, host),
+                        text("--target", "What is compared.").needed().choices(List.of("schemas", "cli-coverage")),
+                        flag("--write", "Writes what differs instead of only naming it.")));
+    }
+
+    private static int sync(Given given, Host host) {
+        try {
+            return "schemas".equals(given.text("--target"))
+                    ? schemas(given.isSet("--write"), host)
+                    : coverage(given.isSet("--write"), host);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
+    }
+
+    private static int schemas(boolean write, Host host) throws IOException {
+        SchemaFiles files = SchemaFiles.of(host.folder());
+        List<Path> stale = files.stale();
+        if (write) {
+            files.write();
+        }
+        return report("schemas", stale, write, host);
+    }
+
+    private static int coverage(boolean write, Host host) throws IOException {
+        Coverage coverage = Coverage.of(host.folder());
+        List<Path> stale = coverage.stale();
+        if (write) {
+            coverage.write();
+        }
+        return report("cli-coverage", stale, write, host);
+    }
+
+    private static int report(String target, List<Path> stale, boolean written, Host host) {
+        for (Path path : stale) {
+            host.out()
+                    .println(
+                            written
+                                    ? "wrote " + path
+                                    : "%s is stale; run `ssot ci operations-sync --target %s --write`"
+                                            .formatted(path, target));
+        }
+        return written || stale.isEmpty() ? 0 : 1;
+    }
+}

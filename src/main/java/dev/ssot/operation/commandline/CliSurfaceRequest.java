@@ -1,0 +1,4 @@
+package dev.ssot.operation.commandline;
+
+/** Asks what the command line can do. */
+public record CliSurfaceRequest() {}
