@@ -479,6 +479,80 @@ abstract class DocumentContract extends OperationsContract {
     }
 
     @Test
+    void graphs_are_drawn_after_each_change_where_the_configuration_asks_for_them() throws Exception {
+        Path config = root.resolve(".ssot/ssot.toml");
+        String asked = """
+                [generation.targets]
+                graphs = true
+                [generation.graphs]
+                mode = "automatic"
+                formats = ["json", "dot", "svg", "png", "json"]
+                output_dir = "%s"
+                basename = "%s"
+                """;
+        Files.writeString(config, asked.formatted("docs/graphs", "all"));
+
+        ObjectNode made = create("adr", "a", "x");
+
+        assertThat(made.at("/automation/generation/graphs"))
+                .extracting(JsonNode::asText)
+                .containsExactly(Stream.of("json", "dot", "svg", "png")
+                        .map(format ->
+                                root.resolve("docs/graphs/all." + format).toString())
+                        .toArray(String[]::new));
+        for (String format : List.of("json", "dot", "svg", "png")) {
+            answer("graph.export", "format", format, "output", "exported");
+            assertThat(root.resolve("docs/graphs/all." + format)).hasSameBinaryContentAs(root.resolve("exported"));
+        }
+        create("spec", "b", "x", "adr_ids", List.of("adr:1000"));
+        assertThat(root.resolve("docs/graphs/all.dot")).content().contains("DECIDED_BY");
+
+        for (String place : List.of("..|all", ".ssot|registry", ".git|graph", ".ssot/control|x", ".|../../x")) {
+            Files.writeString(config, asked.formatted((Object[]) place.split("\\|")));
+            leavesEverything(
+                    "generation.graphs.output_dir and basename lead where no graph may be written",
+                    "document.create",
+                    arguments("kind", "adr", "title", "t", "slug", "s", "body", "b"));
+        }
+        Files.writeString(config, asked.formatted("docs", "other").replace("automatic", "manual"));
+        assertThat(create("adr", "c", "x").at("/automation/generation/graphs")).isEmpty();
+        assertThat(root.resolve("docs/other.json")).doesNotExist();
+    }
+
+    @Test
+    void the_configuration_says_whether_a_new_feature_is_scaffolded() throws Exception {
+        Path config = root.resolve(".ssot/ssot.toml");
+        assertThat(feature("feat:a").path("scaffolded").path("claim_ids")).hasSize(2);
+        assertThat(feature("feat:b", "auto_scaffold", false).has("scaffolded")).isFalse();
+        Files.writeString(config, "[commands.feature.create]\nauto_scaffold_proof_graph = false\n");
+        assertThat(feature("feat:c").has("scaffolded")).isFalse();
+        assertThat(feature("feat:d", "auto_scaffold", true).has("scaffolded")).isTrue();
+        Files.delete(config);
+        assertThat(feature("feat:e").has("scaffolded"))
+                .as("a repository without configuration has the defaults")
+                .isTrue();
+        ObjectNode risk = arguments("id", "rsk:a", "title", "t", "status", "active", "severity", "low");
+        risk.put("description", "").put("release_blocking", false);
+        List.of("feature_ids", "claim_ids", "test_ids", "evidence_ids", "issue_ids").forEach(risk::putArray);
+        assertThat(answer("registry.entity.create", "section", "risks", "entity", risk)
+                        .has("scaffolded"))
+                .as("features alone are scaffolded")
+                .isFalse();
+    }
+
+    private ObjectNode feature(String id, Object... more) throws Exception {
+        ObjectNode row = (ObjectNode) StrictJson.read("""
+                {"id":"%s","title":"T","description":"","implementation_status":"absent",
+                "lifecycle":{"stage":"active","replacement_feature_ids":[],"note":null},
+                "plan":{"horizon":"backlog","slot":null,"target_claim_tier":null,"target_lifecycle_stage":"active"},
+                "spec_ids":[],"claim_ids":[],"test_ids":[],"requires":[],"parent_feature_ids":[]}
+                """.formatted(id).getBytes(StandardCharsets.UTF_8));
+        ObjectNode arguments = arguments("section", "features", "entity", row);
+        arguments.setAll(arguments(more));
+        return answered(call("registry.entity.create", arguments, null));
+    }
+
+    @Test
     void a_worker_can_claim_in_a_new_repository() {
         assertThat(claim("w").path("kind").asText()).isEqualTo("no_work");
     }
