@@ -2,9 +2,11 @@ package dev.ssot.operation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.operation.GraphGeneration.Generated;
 import dev.ssot.registry.FileChange;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore.Change;
+import dev.ssot.registry.RegistryStore.Reason;
 import dev.ssot.registry.config.RepoConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config null when the repository has none
  */
-record Automation(Path root, @Nullable RepoConfig config) {
+record Automation(Place place, @Nullable RepoConfig config) {
 
-    /** Nothing draws graphs yet: a repository that asks for them gets an empty list. */
-    private static final GraphGeneration GRAPHS = (_, _) -> List.of();
+    private static final Generated.Drawn NOTHING = new Generated.Drawn(List.of(), List.of());
 
     /** What reading the configuration led to; a repository whose configuration is wrong is not changed. */
     sealed interface Reading {
@@ -33,8 +34,8 @@ record Automation(Path root, @Nullable RepoConfig config) {
 
     static Reading of(Place place) {
         return switch (RepoConfig.of(place.files())) {
-            case RepoConfig.Reading.Valid(RepoConfig config) -> new Reading.Ready(new Automation(place.root(), config));
-            case RepoConfig.Reading.Absent() -> new Reading.Ready(new Automation(place.root(), null));
+            case RepoConfig.Reading.Valid(RepoConfig config) -> new Reading.Ready(new Automation(place, config));
+            case RepoConfig.Reading.Absent() -> new Reading.Ready(new Automation(place, null));
             case RepoConfig.Reading.Invalid(String message) -> new Reading.Wrong(message);
         };
     }
@@ -42,26 +43,31 @@ record Automation(Path root, @Nullable RepoConfig config) {
     /** The change with what is done along with it. */
     Change along(Change change) {
         return switch (change) {
-            case Change.Accepted(Registry registry, List<FileChange> files, ObjectNode answer, ObjectNode event) -> {
-                List<FileChange.Put> graphs = graphs(registry);
-                List<FileChange> all = new ArrayList<>(files);
-                all.addAll(graphs);
-                yield new Change.Accepted(registry, all, with(answer, graphs), event);
-            }
-            case Change.Unchanged(ObjectNode answer) -> new Change.Unchanged(with(answer, List.of()));
+            case Change.Accepted accepted ->
+                switch (graphs(accepted.registry())) {
+                    case Generated.Misplaced(String message) -> new Change.Rejected(Reason.INVALID, message);
+                    case Generated.Drawn drawn -> {
+                        List<FileChange> all = new ArrayList<>(accepted.files());
+                        all.addAll(drawn.files());
+                        yield new Change.Accepted(
+                                accepted.registry(), all, with(accepted.answer(), drawn), accepted.event());
+                    }
+                };
+            case Change.Unchanged(ObjectNode answer) -> new Change.Unchanged(with(answer, NOTHING));
             case Change.Rejected rejected -> rejected;
         };
     }
 
-    private List<FileChange.Put> graphs(Registry registry) {
+    private Generated graphs(Registry registry) {
         return Optional.ofNullable(config)
                 .flatMap(RepoConfig::graphsAfterChange)
-                .map(wanted -> GRAPHS.generate(registry, wanted))
-                .orElse(List.of());
+                .map(wanted -> GraphGeneration.of(registry, wanted, place.files()))
+                .orElse(NOTHING);
     }
 
     /** The answer with what was done; the registry was validated as a part of the change. */
-    private ObjectNode with(ObjectNode answer, List<FileChange.Put> graphs) {
+    private ObjectNode with(ObjectNode answer, Generated.Drawn graphs) {
+        Path root = place.root();
         ObjectNode json = answer.putObject("automation")
                 .put("passed", true)
                 .put("config_path", root.resolve(RepoConfig.PATH).toString())
@@ -69,8 +75,13 @@ record Automation(Path root, @Nullable RepoConfig config) {
                 .putNull("sync");
         boolean validates = config != null && config.validatesAfterChange();
         json.set("validation", validates ? answer.path("validation") : answer.nullNode());
-        ArrayNode paths = json.putObject("generation").putArray("graphs");
-        graphs.forEach(graph -> paths.add(root.resolve(graph.path()).toString()));
+        ObjectNode generation = json.putObject("generation");
+        ArrayNode paths = generation.putArray("graphs");
+        graphs.files().forEach(graph -> paths.add(root.resolve(graph.path()).toString()));
+        if (!graphs.problems().isEmpty()) {
+            ArrayNode problems = generation.putArray("problems");
+            graphs.problems().forEach(problems::add);
+        }
         return answer;
     }
 }

@@ -136,6 +136,113 @@ abstract class DocumentContract extends OperationsContract {
     }
 
     @Test
+    void a_document_is_a_row_for_the_operations_on_rows() throws Exception {
+        create("adr", "why", "Because.");
+        ObjectNode made = answer(
+                "registry.entity.upsert",
+                "section",
+                "specs",
+                "entity",
+                arguments("id", "spc:1001", "title", "T", "slug", "how", "body", "So.", "kind", "normative"));
+        assertThat(made.at("/entity/number").asInt()).isEqualTo(1001);
+        assertThat(made.has("previous_entity")).isFalse();
+        assertThat(made.has("document")).isFalse();
+        assertThat(row("specs", "spc:1001").path("kind").asText()).isEqualTo("normative");
+
+        ObjectNode whole = row("specs", "spc:1001").deepCopy();
+        whole.put("status", "accepted").put("note", "agreed").put("spec_kind", "normative");
+        ObjectNode changed = answer(
+                "registry.entity.upsert",
+                "section",
+                "spec",
+                "entity",
+                whole,
+                "expected_revision",
+                answer("registry.read").path("content_hash").asText());
+        assertThat(changed.at("/previous_entity/status").asText()).isEqualTo("draft");
+        assertThat(changed.at("/entity/status").asText()).isEqualTo("accepted");
+        assertThat(Files.readString(root.resolve(".ssot/specs/SPEC-1001-how.yaml")))
+                .contains("status: \"accepted\"", "note: \"agreed\"", "So.");
+        everyHashIsThatOfTheFile();
+
+        ObjectNode links = arguments("adr_ids", List.of("adr:1000"));
+        Object[] link = {"section", "specs", "entity_id", "spc:1001", "links", links};
+        assertThat(answer("registry.entity.link", link).at("/entity/adr_ids")).hasToString("[\"adr:1000\"]");
+        assertThat(answer("registry.entity.unlink", link).at("/entity/adr_ids")).isEmpty();
+        answer(
+                "registry.entity.update",
+                "section",
+                "specs",
+                "entity_id",
+                "spc:1001",
+                "changes",
+                arguments("body", "Other.", "adr_ids", List.of("adr:1000")));
+        assertThat(row("specs", "spc:1001").path("adr_ids")).hasToString("[\"adr:1000\"]");
+        everyHashIsThatOfTheFile();
+        ObjectNode created = answer(
+                "registry.entity.create",
+                "section",
+                "adrs",
+                "entity",
+                arguments("id", "adr:1005", "title", "T", "slug", "more", "body", "b", "immutable", false));
+        assertThat(created.at("/entity/path").asText()).isEqualTo(".ssot/adr/ADR-1005-more.yaml");
+        assertThat(answer("registry.entity.delete", "section", "adrs", "entity_id", "adr:1005")
+                        .path("deleted_id")
+                        .asText())
+                .isEqualTo("adr:1005");
+        assertThat(root.resolve(".ssot/adr/ADR-1005-more.yaml")).doesNotExist();
+        assertThat(answer("event.list")
+                        .path("events")
+                        .findValuesAsText("action"))
+                .containsExactly("create", "update", "update", "create");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "upsert | {'section':'adrs','entity':{'id':'adr:1002','number':1003,'title':'t','slug':'s','body':'b'}} | number cannot be set to another value",
+                "upsert | {'section':'adrs','entity':{'id':'adr:2','title':'t','slug':'s','body':'b'}} | ADR id must be adr: and its number, such as adr:1000: adr:2",
+                "upsert | {'section':'adrs','entity':{'id':'spc:1002','title':'t','slug':'s','body':'b'}} | ADR id must be adr: and its number",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1002','title':'t','slug':'s'}}    | ADR body must be a non-empty string",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1002','title':'t','body':'b'}}    | ADR slug must match",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1002','title':'t','slug':'s','body':'b','kind':'normative'}} | kind cannot be set to another value: only specifications have a kind",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1002','title':'t','slug':'s','body':'b','managed':true}} | managed cannot be set to another value: it is kept by this program",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1000','content_sha256':'00'}}     | content_sha256 cannot be set to another value: send body, or call registry.repair_doc_hashes",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1000','slug':'other'}}            | slug cannot be set to another value: it stays as it was created",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1000','path':'../x.yaml'}}        | path cannot be set to another value",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1000','supersedes':['adr:1001']}} | supersedes cannot be set to another value: call document.supersede",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1000','immutable':true}}          | immutable cannot be set to another value",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1000','colour':'red'}}            | colour cannot be set to another value: documents have no such field",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1000','title':7}}                 | ADR title must be a string",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1000','status':'retired'}}        | Illegal lifecycle transition from draft to retired",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1000','adr_ids':['adr:1001']}}    | ADR does not support adr_ids",
+                "upsert | {'section':'specs','entity':{'id':'spc:1000','adr_ids':'adr:1000'}}     | spec adr_ids must be a list of strings",
+                "upsert | {'section':'specs','entity':{'id':'spc:1000','adr_ids':['adr:7']}}      | adr:7",
+                "upsert | {'section':'specs','entity':{'id':'spc:1000','kind':'normative','spec_kind':'governance'}} | spec kind and spec_kind differ: normative, governance",
+                "upsert | {'section':'adrs','entity':{'id':'adr:1000','title':'x'},'expected_revision':'no'} | not no",
+                "create | {'section':'adrs','entity':{'id':'adr:1000','title':'t','slug':'s','body':'b'}} | ADR number already exists: 1000",
+                "update | {'section':'adrs','entity_id':'adr:7','changes':{'title':'t'}}          | Unknown ADR id: adr:7",
+                "update | {'section':'adrs','entity_id':'adr:1000','changes':{'id':'adr:1001'}}   | id cannot be set to another value",
+                "delete | {'section':'adrs','entity_id':'adr:7'}                                  | Unknown ADR id: adr:7",
+                "delete | {'section':'adrs','entity_id':'adr:1000'}                               | adr:1000",
+                "link   | {'section':'adrs','entity_id':'adr:1000','links':{'adr_ids':['adr:1000']}} | Field adr_ids is not linkable for ADR",
+                "link   | {'section':'specs','entity_id':'spc:1000','links':{'feature_ids':['feat:a']}} | Field feature_ids is not linkable for spec",
+                "link   | {'section':'specs','entity_id':'spc:1000','links':{'adr_ids':['adr:7']}} | adr:7",
+                "unlink | {'section':'specs','entity_id':'spc:7','links':{'adr_ids':['adr:1000']}} | Unknown spec id: spc:7",
+            })
+    void a_row_of_a_document_changes_where_documents_do(String operation, String json, String message)
+            throws Exception {
+        create("adr", "why", "x");
+        create("spec", "how", "x", "adr_ids", List.of("adr:1000"));
+        ObjectNode arguments =
+                (ObjectNode) StrictJson.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+
+        leavesEverything(message, "registry.entity." + operation, arguments);
+    }
+
+    @Test
     void numbers_come_from_the_ranges_of_their_owner() throws Exception {
         answer("document.reserve", "kind", "adr", "name", "team", "start", 5000, "end", 5001);
         create("adr", "a", "x", "reserve_range", "team");
@@ -369,6 +476,80 @@ abstract class DocumentContract extends OperationsContract {
                 .isTrue();
         assertThat(create("adr", "c", "x").at("/automation/validation/passed").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void graphs_are_drawn_after_each_change_where_the_configuration_asks_for_them() throws Exception {
+        Path config = root.resolve(".ssot/ssot.toml");
+        String asked = """
+                [generation.targets]
+                graphs = true
+                [generation.graphs]
+                mode = "automatic"
+                formats = ["json", "dot", "svg", "png", "json"]
+                output_dir = "%s"
+                basename = "%s"
+                """;
+        Files.writeString(config, asked.formatted("docs/graphs", "all"));
+
+        ObjectNode made = create("adr", "a", "x");
+
+        assertThat(made.at("/automation/generation/graphs"))
+                .extracting(JsonNode::asText)
+                .containsExactly(Stream.of("json", "dot", "svg", "png")
+                        .map(format ->
+                                root.resolve("docs/graphs/all." + format).toString())
+                        .toArray(String[]::new));
+        for (String format : List.of("json", "dot", "svg", "png")) {
+            answer("graph.export", "format", format, "output", "exported");
+            assertThat(root.resolve("docs/graphs/all." + format)).hasSameBinaryContentAs(root.resolve("exported"));
+        }
+        create("spec", "b", "x", "adr_ids", List.of("adr:1000"));
+        assertThat(root.resolve("docs/graphs/all.dot")).content().contains("DECIDED_BY");
+
+        for (String place : List.of("..|all", ".ssot|registry", ".git|graph", ".ssot/control|x", ".|../../x")) {
+            Files.writeString(config, asked.formatted((Object[]) place.split("\\|")));
+            leavesEverything(
+                    "generation.graphs.output_dir and basename lead where no graph may be written",
+                    "document.create",
+                    arguments("kind", "adr", "title", "t", "slug", "s", "body", "b"));
+        }
+        Files.writeString(config, asked.formatted("docs", "other").replace("automatic", "manual"));
+        assertThat(create("adr", "c", "x").at("/automation/generation/graphs")).isEmpty();
+        assertThat(root.resolve("docs/other.json")).doesNotExist();
+    }
+
+    @Test
+    void the_configuration_says_whether_a_new_feature_is_scaffolded() throws Exception {
+        Path config = root.resolve(".ssot/ssot.toml");
+        assertThat(feature("feat:a").path("scaffolded").path("claim_ids")).hasSize(2);
+        assertThat(feature("feat:b", "auto_scaffold", false).has("scaffolded")).isFalse();
+        Files.writeString(config, "[commands.feature.create]\nauto_scaffold_proof_graph = false\n");
+        assertThat(feature("feat:c").has("scaffolded")).isFalse();
+        assertThat(feature("feat:d", "auto_scaffold", true).has("scaffolded")).isTrue();
+        Files.delete(config);
+        assertThat(feature("feat:e").has("scaffolded"))
+                .as("a repository without configuration has the defaults")
+                .isTrue();
+        ObjectNode risk = arguments("id", "rsk:a", "title", "t", "status", "active", "severity", "low");
+        risk.put("description", "").put("release_blocking", false);
+        List.of("feature_ids", "claim_ids", "test_ids", "evidence_ids", "issue_ids").forEach(risk::putArray);
+        assertThat(answer("registry.entity.create", "section", "risks", "entity", risk)
+                        .has("scaffolded"))
+                .as("features alone are scaffolded")
+                .isFalse();
+    }
+
+    private ObjectNode feature(String id, Object... more) throws Exception {
+        ObjectNode row = (ObjectNode) StrictJson.read("""
+                {"id":"%s","title":"T","description":"","implementation_status":"absent",
+                "lifecycle":{"stage":"active","replacement_feature_ids":[],"note":null},
+                "plan":{"horizon":"backlog","slot":null,"target_claim_tier":null,"target_lifecycle_stage":"active"},
+                "spec_ids":[],"claim_ids":[],"test_ids":[],"requires":[],"parent_feature_ids":[]}
+                """.formatted(id).getBytes(StandardCharsets.UTF_8));
+        ObjectNode arguments = arguments("section", "features", "entity", row);
+        arguments.setAll(arguments(more));
+        return answered(call("registry.entity.create", arguments, null));
     }
 
     @Test

@@ -105,7 +105,7 @@ abstract class RegistryContract extends OperationsContract {
             quoteCharacter = '`',
             value = {
                 "registry.entity.upsert | {'section':'things','entity':{'id':'feat:a'}}                | INVALID_ARGUMENTS | unsupported registry section: things",
-                "registry.entity.upsert | {'section':'adrs','entity':{'id':'adr:1000'}}                | NOT_AVAILABLE     | does not change adrs",
+                "registry.entity.upsert | {'section':'adrs','entity':{'id':'adr:1000'}}                | REGISTRY_INVALID  | ADR title must be a non-empty string",
                 "registry.entity.upsert | {'section':'tests','entity':'tst:a'}                         | INVALID_ARGUMENTS | entity must be object, not string",
                 "registry.entity.upsert | {'section':'tests','entity':{'status':'passing'}}            | INVALID_ARGUMENTS | entity.id is required",
                 "registry.entity.upsert | {'section':'tests','entity':{'id':''}}                       | INVALID_ARGUMENTS | entity.id is required",

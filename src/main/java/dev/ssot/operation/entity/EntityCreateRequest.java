@@ -1,12 +1,12 @@
 package dev.ssot.operation.entity;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Limits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for a row that is not there yet. */
 public record EntityCreateRequest(
@@ -14,6 +14,5 @@ public record EntityCreateRequest(
 
         @NotNull ObjectNode entity,
 
-        @JsonProperty(defaultValue = "false")
-        @JsonPropertyDescription("Features only: plan claims, tests and evidence up to the target tier along with it.")
-        boolean autoScaffold) {}
+        @Nullable @JsonPropertyDescription("Features only: plan claims, tests and evidence up to the target tier along with it; as .ssot/ssot.toml says if left out.")
+        Boolean autoScaffold) {}

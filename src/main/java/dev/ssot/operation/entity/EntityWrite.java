@@ -2,12 +2,12 @@ package dev.ssot.operation.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Context;
-import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.RegistryWrite;
 import dev.ssot.operation.Reply;
+import dev.ssot.operation.Version;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.document.Stamp;
 import dev.ssot.registry.mutation.RegistryMutation;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +28,14 @@ record EntityWrite(
             Context context,
             Function<EntityMutations, RegistryMutation> mutation,
             BiConsumer<ObjectNode, ObjectNode> describe) {
-        return Sections.named(section, named -> {
-            Optional<EntityMutations> mutations = EntityMutations.of(named);
-            return mutations.isPresent()
-                    ? new RegistryWrite(
-                                    mutation.apply(mutations.get()),
-                                    expectedRevision,
-                                    answer -> event(named, answer, describe))
-                            .run(context)
-                    : Reply.refused(
-                            ErrorCode.NOT_AVAILABLE,
-                            "this version does not change %s by this operation".formatted(named.key()),
-                            "Ask an operator to change the document.");
-        });
+        Stamp stamp = new Stamp(context.now(), Version.current());
+        return Sections.named(
+                section,
+                named -> new RegistryWrite(
+                                mutation.apply(EntityMutations.of(named, stamp)),
+                                expectedRevision,
+                                answer -> event(named, answer, describe))
+                        .run(context));
     }
 
     private ObjectNode event(Section named, ObjectNode answer, BiConsumer<ObjectNode, ObjectNode> describe) {

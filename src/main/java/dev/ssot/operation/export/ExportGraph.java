@@ -4,11 +4,8 @@ import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
-import dev.ssot.registry.export.PngPicture;
+import dev.ssot.registry.export.GraphFormat;
 import dev.ssot.registry.export.RegistryGraph;
-import dev.ssot.registry.export.SvgPicture;
-import dev.ssot.registry.json.CanonicalJson;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,21 +16,16 @@ public final class ExportGraph implements UseCase<ExportGraphRequest, ExportResu
     public Reply<ExportResult> run(ExportGraphRequest request, Context context) {
         return context.withRegistry(registry -> {
             RegistryGraph graph = RegistryGraph.of(registry);
-            Optional<byte[]> content = switch (request.format()) {
-                case "json" -> Optional.of(CanonicalJson.write(graph.json()));
-                case "dot" -> Optional.of(graph.dot().getBytes(StandardCharsets.UTF_8));
-                case "svg" -> Optional.of(SvgPicture.of(graph).getBytes(StandardCharsets.UTF_8));
-                default -> PngPicture.of(graph);
-            };
+            GraphFormat format = GraphFormat.of(request.format());
+            Optional<byte[]> content = format.render(graph);
             if (content.isEmpty()) {
                 return Reply.refused(
                         ErrorCode.INVALID_ARGUMENTS,
-                        "a graph of %d nodes is too large for an image"
-                                .formatted(graph.nodes().size()),
+                        GraphFormat.tooLarge(graph),
                         "Export it as svg or dot.");
             }
             String output =
-                    Objects.requireNonNullElse(request.output(), ".ssot/graphs/registry.graph." + request.format());
+                    Objects.requireNonNullElse(request.output(), ".ssot/graphs/registry.graph." + format.extension());
             return new ExportFile(output, request.format()).write(content.get(), context);
         });
     }

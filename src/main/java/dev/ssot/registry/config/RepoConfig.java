@@ -61,6 +61,11 @@ public record RepoConfig(ObjectNode tree) {
         }
     }
 
+    /** The configuration where every key has its default. */
+    public static RepoConfig usual() {
+        return new RepoConfig(Toml.DEFAULTS);
+    }
+
     public static Reading of(RepositoryFiles files) {
         return files.read(PATH).map(RepoConfig::parse).orElseGet(Reading.Absent::new);
     }

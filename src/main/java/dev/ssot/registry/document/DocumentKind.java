@@ -56,6 +56,14 @@ public enum DocumentKind {
         return "%s%04d".formatted(section.prefix(), number);
     }
 
+    /** The number in an id as {@link #id} writes it; empty for any other id. */
+    Optional<Integer> number(String id) {
+        String digits = id.substring(Math.min(id.length(), section.prefix().length()));
+        return digits.matches("[0-9]{4,9}") && id.equals(id(Integer.parseInt(digits)))
+                ? Optional.of(Integer.parseInt(digits))
+                : Optional.empty();
+    }
+
     /** {@code .ssot/adr/ADR-1000-slug.yaml}, below the folder that the registry names. */
     public String path(JsonNode paths, int number, String slug) {
         String folder = paths.path(text() + "_root").asText().replaceAll("^[/\\\\]+|[/\\\\]+$", "");
