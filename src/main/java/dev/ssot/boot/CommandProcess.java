@@ -29,7 +29,12 @@ final class CommandProcess {
         Catalog catalog = Catalog.load();
         FrontBackend backend = FrontBackend.open(settings, catalog);
         CommandLineProcess process = new CommandLineProcess(
-                catalog, backend.operations(), LocalEngine.initialization(), folder(), () -> daemon(settings), new Operator(new OperatorTrust(environment), CommandProcess::ask));
+                catalog,
+                backend.operations(),
+                LocalEngine.initialization(),
+                folder(),
+                () -> daemon(settings),
+                new Operator(new OperatorTrust(environment), CommandProcess::ask));
         // Only a call that travels can be lost on the way and asked again.
         String requestId = backend.sendsAnything() ? UUID.randomUUID().toString() : null;
         return process.run(List.of(args), requestId, out, err, screen(settings));

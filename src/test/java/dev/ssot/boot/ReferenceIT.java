@@ -97,12 +97,11 @@ class ReferenceIT {
     }
 
     private static ReferenceSaid ours(ReferenceStep step, LocalEngine engine, Path root) {
-        List<String> words =
-                switch (step) {
-                    case ReferenceStep.Command command -> command.words();
-                    case ReferenceStep.Rename(String section, String label, String before, String after) ->
-                        List.of(label, "update", "--id", before, "--new-id", after);
-                };
+        List<String> words = switch (step) {
+            case ReferenceStep.Command command -> command.words();
+            case ReferenceStep.Rename(String section, String label, String before, String after) ->
+                List.of(label, "update", "--id", before, "--new-id", after);
+        };
         CommandShell.Ran ran = engine.shell().run(root, withPath(words, root), null);
         return new ReferenceSaid(ran.exitCode(), ran.out(), ran.err());
     }

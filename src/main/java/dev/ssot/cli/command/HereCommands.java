@@ -105,7 +105,9 @@ final class HereCommands {
         JsonNode ids = given.value("--ids");
         return host -> new TrustTask(
                         host.folder().resolve(Objects.requireNonNullElse(given.text("path"), ".")),
-                        ids.isNull() ? null : ids.valueStream().map(JsonNode::asText).toList(),
+                        ids.isNull()
+                                ? null
+                                : ids.valueStream().map(JsonNode::asText).toList(),
                         modes.isEmpty() ? null : modes.getFirst(),
                         host)
                 .run();

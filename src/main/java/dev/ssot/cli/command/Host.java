@@ -13,7 +13,12 @@ import java.util.function.Supplier;
  * @param completion makes the completion script for a shell
  */
 public record Host(
-        Supplier<DaemonControl> daemonHere, Operator operator, Path folder, PrintWriter out, PrintWriter err, Completion completion) {
+        Supplier<DaemonControl> daemonHere,
+        Operator operator,
+        Path folder,
+        PrintWriter out,
+        PrintWriter err,
+        Completion completion) {
 
     public DaemonControl daemon() {
         return daemonHere.get();

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param ids only the commands of these tests; null for all
  * @param mode what to do; null shows what is not approved and asks about it
  */
-record TrustTask(Path path, @Nullable List<String> ids, @Nullable Mode mode, Host host) {
+record TrustTask(
+        Path path, @Nullable List<String> ids, @Nullable Mode mode, Host host) {
 
     /** Whatever a row holds, it can neither move the cursor nor hide behind letters that look alike. */
     private static final ObjectWriter VISIBLE = Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
@@ -74,8 +75,10 @@ record TrustTask(Path path, @Nullable List<String> ids, @Nullable Mode mode, Hos
         }
         open.forEach(this::show);
         if (mode != Mode.YES) {
-            Optional<String> answer = host.operator().terminal().ask("Let tests of %s run these %d commands on this machine? [y/N] "
-                    .formatted(visible(reviewed.root().toString()), open.size()));
+            Optional<String> answer = host.operator()
+                    .terminal()
+                    .ask("Let tests of %s run these %d commands on this machine? [y/N] "
+                            .formatted(visible(reviewed.root().toString()), open.size()));
             if (answer.isEmpty()) {
                 return failed(
                         "Nothing was approved: there is no terminal to ask on. Review the commands above, then run"
@@ -99,10 +102,14 @@ record TrustTask(Path path, @Nullable List<String> ids, @Nullable Mode mode, Hos
                     .map(command -> command.execution().testId())
                     .forEach(revoked::add);
         }
-        return host.operator().trust().revoke(reviewed, revoked).map(this::failed).orElseGet(() -> {
-            say("Revoked: %d.".formatted(revoked.size()));
-            return 0;
-        });
+        return host.operator()
+                .trust()
+                .revoke(reviewed, revoked)
+                .map(this::failed)
+                .orElseGet(() -> {
+                    say("Revoked: %d.".formatted(revoked.size()));
+                    return 0;
+                });
     }
 
     private Stream<Command> selected(Review.Commands reviewed) {
