@@ -57,8 +57,7 @@ public final class StdioFront {
         ToolCalls toolCalls = new ToolCalls(calls, scope, tiers);
         new ToolDoor(tools, toolCalls, tiers).register(catalog);
         if (tiers.enables(CommandTools.TIER)) {
-            catalog.find("cli.run")
-                    .ifPresent(run -> new CommandTools(tools, toolCalls, run).register(shell.surface()));
+            catalog.find("cli.run").ifPresent(run -> new CommandTools(tools, toolCalls, run).register(shell.surface()));
         }
         new Resources(calls, scope).register(resources, templates);
         new Prompts(name -> lists(catalog, tiers, name)).register(prompts);

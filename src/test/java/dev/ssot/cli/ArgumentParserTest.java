@@ -39,9 +39,7 @@ class ArgumentParserTest {
     private static List<String> complete(String path) {
         Command command = CommandTable.paths().get(path);
         List<String> words = new ArrayList<>(List.of(path.split(" ")));
-        command.positionals().stream()
-                .filter(Positional::required)
-                .forEach(positional -> words.add(positional.name()));
+        command.positionals().stream().filter(Positional::required).forEach(positional -> words.add(positional.name()));
         command.options().stream()
                 .filter(option -> option.required() || command.oneOf().indexOf(option.name()) == 0)
                 .forEach(option -> {
@@ -52,7 +50,9 @@ class ArgumentParserTest {
     }
 
     private static String sample(Option option) {
-        return option.takesNumbers() ? "7" : option.choices().isEmpty() ? "x" : option.choices().getFirst();
+        return option.takesNumbers()
+                ? "7"
+                : option.choices().isEmpty() ? "x" : option.choices().getFirst();
     }
 
     private static Parsed parse(String line) {
@@ -139,7 +139,9 @@ class ArgumentParserTest {
     @Test
     void a_value_may_look_like_an_option_where_that_is_said() {
         assertThat(values("feature get --id=--odd").get("--id").textValue()).isEqualTo("--odd");
-        assertThat(values("worker events --after-event-id -1").get("--after-event-id").asInt())
+        assertThat(values("worker events --after-event-id -1")
+                        .get("--after-event-id")
+                        .asInt())
                 .isEqualTo(-1);
         Parsed.Ready text = (Parsed.Ready)
                 ArgumentParser.parse(List.of("adr", "create", "--title", "t", "--slug", "s", "--body", "- an item"));

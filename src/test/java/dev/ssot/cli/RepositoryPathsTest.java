@@ -73,7 +73,8 @@ class RepositoryPathsTest {
         assertThat(paths.read("docs/body.md")).isEqualTo(new Given.Found.Ready<>("text"));
         assertThat(paths.read(root.resolve("docs/body.md").toString())).isEqualTo(new Given.Found.Ready<>("text"));
         assertThat(paths.target("new/deep/../file.json")).isEqualTo(new Given.Found.Ready<>("new/file.json"));
-        assertThat(new RepositoryPaths(root, root.resolve("docs")).target("../x")).isEqualTo(new Given.Found.Ready<>("x"));
+        assertThat(new RepositoryPaths(root, root.resolve("docs")).target("../x"))
+                .isEqualTo(new Given.Found.Ready<>("x"));
         paths.write("new/file.json", "{}");
         assertThat(root.resolve("new/file.json")).hasContent("{}");
     }
