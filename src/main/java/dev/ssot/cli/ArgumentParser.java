@@ -214,13 +214,17 @@ final class ArgumentParser {
     }
 
     private void exactlyOne(List<String> options) {
-        List<String> given =
-                options.stream().filter(name -> !values.get(name).isNull()).toList();
+        List<String> given = options.stream().filter(this::isGiven).toList();
         if (given.isEmpty()) {
             wrong("one of the arguments %s is required".formatted(String.join(" ", options)));
         } else if (given.size() > 1) {
             wrong("argument %s: not allowed with argument %s".formatted(given.get(1), given.get(0)));
         }
+    }
+
+    private boolean isGiven(String option) {
+        JsonNode value = values.get(option);
+        return value != null && !value.isNull();
     }
 
     /** Gives the loose values to the positionals, those that must be given first; answers the names of the missing. */

@@ -17,12 +17,17 @@ import dev.ssot.operation.Version;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.render.OutputFormat;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The door of the command line: takes one command to the operation that it stands for, and prints what comes back. */
 final class CommandLineDoor {
+
+    private static final Logger LOG = System.getLogger(CommandLineDoor.class.getName());
 
     static final int PASSED = 0;
     static final int FAILED = 1;
@@ -56,7 +61,13 @@ final class CommandLineDoor {
                 console.complaint(HelpText.complaint(wrong.path(), wrong.problem()));
                 yield USAGE;
             }
-            case Parsed.Ready ready -> run(ready, call, console);
+            case Parsed.Ready ready -> {
+                try {
+                    yield run(ready, call, console);
+                } catch (RuntimeException bug) {
+                    yield refuse(reported(bug), ready, console);
+                }
+            }
         };
     }
 
@@ -94,6 +105,15 @@ final class CommandLineDoor {
             case Request.Operation operation ->
                 print(ask(operation, call, place), operation.printed(), ready, place, output, console);
         };
+    }
+
+    private static Refusal reported(RuntimeException bug) {
+        String correlation = UUID.randomUUID().toString();
+        LOG.log(Level.ERROR, "bug in the command line, correlation id " + correlation, bug);
+        return new Refusal(
+                ErrorCode.INTERNAL,
+                "internal error, correlation id " + correlation,
+                "Look for the correlation id in the log and report it.");
     }
 
     private static Refusal notHere(Parsed.Ready ready) {

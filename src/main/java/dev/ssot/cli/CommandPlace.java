@@ -66,12 +66,16 @@ record CommandPlace(Path root, RepositoryPaths paths) {
         return new Search.Refused(new Refusal(code, message, next));
     }
 
+    /** The path as it was given; {@code parent-audit} takes a word before it. */
     private static String path(Parsed.Ready ready) {
-        JsonNode first = ready.values().get("path_or_command");
-        JsonNode path = ready.values().get("path");
-        boolean second = first == null || first.asText().equals("migrate");
-        String text = (second ? path : first) == null ? "" : (second ? path : first).asText();
-        return text.isEmpty() ? "." : text;
+        String first = text(ready, "path_or_command");
+        String path = first.isEmpty() || first.equals("migrate") ? text(ready, "path") : first;
+        return path.isEmpty() ? "." : path;
+    }
+
+    private static String text(Parsed.Ready ready, String name) {
+        JsonNode value = ready.values().get(name);
+        return value == null ? "" : value.asText();
     }
 
     /** Inside the repository, and inside no other one that lies below it. */

@@ -7,6 +7,7 @@ import dev.ssot.cli.command.Positional;
 import dev.ssot.operation.Version;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
@@ -40,28 +41,26 @@ final class HelpText {
     /** For bash, and for zsh with its compatibility for bash's completions. */
     static String completion() {
         CommandLine root = new CommandLine(root());
-        CommandTable.all().forEach(command -> root.addSubcommand(command.name(), spec(command, true)));
+        CommandTable.all().forEach(command -> root.addSubcommand(command.name(), spec(command)));
         return AutoComplete.bash("ssot", root);
     }
 
     private static CommandLine commandLine(List<String> path) {
         CommandSpec spec = root();
         if (path.isEmpty()) {
-            CommandTable.all().forEach(command -> add(command, spec, false));
+            CommandTable.all().forEach(command -> add(command, spec));
             return new CommandLine(spec);
         }
-        Command command = CommandTable.find(path.getFirst()).orElseThrow();
-        add(command, spec, false);
-        CommandLine line = new CommandLine(spec).getSubcommands().get(command.name());
-        for (String word : path.subList(1, path.size())) {
-            command = command.find(word).orElseThrow();
-            line = line.getSubcommands().get(word);
+        CommandTable.find(path.getFirst()).ifPresent(command -> add(command, spec));
+        CommandLine line = new CommandLine(spec);
+        for (String word : path) {
+            line = Objects.requireNonNull(line.getSubcommands().get(word), word);
         }
         return line;
     }
 
-    private static void add(Command command, CommandSpec above, boolean all) {
-        above.addSubcommand(command.name(), spec(command, all));
+    private static void add(Command command, CommandSpec above) {
+        above.addSubcommand(command.name(), spec(command));
     }
 
     private static CommandSpec root() {
@@ -73,13 +72,12 @@ final class HelpText {
         return withOptions(root, CommandTable.globals());
     }
 
-    /** @param all whether every command below takes the global options too, as completion wants it */
-    private static CommandSpec spec(Command command, boolean all) {
+    private static CommandSpec spec(Command command) {
         CommandSpec spec = CommandSpec.create();
         spec.usageMessage().description(command.summary());
         withOptions(spec, command.options());
         command.positionals().forEach(positional -> spec.addPositional(positional(positional)));
-        command.commands().forEach(below -> add(below, spec, all));
+        command.commands().forEach(below -> add(below, spec));
         if (command.isGroup()) {
             spec.usageMessage()
                     .synopsisSubcommandLabel("COMMAND")
