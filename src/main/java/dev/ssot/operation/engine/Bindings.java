@@ -15,6 +15,7 @@ public final class Bindings {
                         SliceBindings.all(isToolRegistered),
                         EventBindings.all(),
                         EntityBindings.all(),
+                        ReleaseBindings.all(),
                         ValidationBindings.all(),
                         PlanningBindings.all(),
                         RepairBindings.all(),
