@@ -1,5 +1,6 @@
 package dev.ssot.registry.release;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Draft;
 import dev.ssot.registry.FileChange;
@@ -69,9 +70,10 @@ public record CertifyRelease(@Nullable String releaseId, boolean writesReport, O
                 .put("passed", guard.path("passed").asBoolean())
                 .put("registry_path", occasion.absolute(ReleaseFiles.REGISTRY));
         report.set("release", guard);
+        JsonNode boundary = guard.path("boundary");
         ObjectNode scope = report.putObject("boundary_scope");
-        scope.set("boundary_id", guard.path("boundary").path("id"));
-        scope.set("profile_ids", guard.path("boundary").path("profile_ids"));
+        scope.put("boundary_id", Row.text(boundary, "id"));
+        scope.set("profile_ids", Json.MAPPER.valueToTree(Row.texts(boundary, "profile_ids")));
         // Stays empty in the format that others read; release.boundary.resolved_feature_ids has the features.
         scope.putArray("feature_ids");
         report.set("summary", advance.preflight().summary());
