@@ -20,7 +20,10 @@ public final class FeatureSets {
         return features;
     }
 
-    /** Existing features of those profiles and of the profiles nested in them; a cycle ends where it closes. */
+    /**
+     * Existing features of those profiles, each followed by those of the profiles nested in it; a cycle ends where it
+     * closes.
+     */
     public static Set<String> ofProfiles(Rows rows, Collection<String> profileIds) {
         Set<String> features = new LinkedHashSet<>();
         Set<String> seen = new HashSet<>();
@@ -30,7 +33,7 @@ public final class FeatureSets {
             if (seen.add(id)) {
                 rows.find(Section.PROFILES, id).ifPresent(profile -> {
                     addExisting(rows, profile, features);
-                    open.addAll(profile.texts("profile_ids"));
+                    profile.texts("profile_ids").reversed().forEach(open::addFirst);
                 });
             }
         }

@@ -19,6 +19,7 @@ public final class Bindings {
                         SliceBindings.all(isToolRegistered),
                         EventBindings.all(),
                         EntityBindings.all(),
+                        ReleaseBindings.all(),
                         ValidationBindings.all(),
                         PlanningBindings.all(),
                         RepairBindings.all(),

@@ -1,10 +1,12 @@
 package dev.ssot.registry.guard;
 
+import dev.ssot.registry.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Collects named checks and the sentence for each one that fails. */
@@ -47,6 +49,8 @@ final class Checks {
     }
 
     List<String> sortedFailures() {
-        return List.copyOf(new TreeSet<>(failures));
+        Set<String> sorted = new TreeSet<>(CanonicalJson.CODE_POINT_ORDER);
+        sorted.addAll(failures);
+        return List.copyOf(sorted);
     }
 }

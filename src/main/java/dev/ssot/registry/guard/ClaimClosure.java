@@ -5,23 +5,31 @@ import dev.ssot.registry.Row;
 import dev.ssot.registry.Rows;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.Tier;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether everything that a claim rests on is done: features, tests, evidence, tiers, requirements. */
-final class ClaimClosure {
+public final class ClaimClosure {
 
     private final Rows rows;
     private final JsonNode policy;
     private final FeatureRequirements requirements;
+    private final ClaimLineage lineage;
 
-    ClaimClosure(Rows rows) {
+    public ClaimClosure(Rows rows) {
         this.rows = rows;
         this.policy = rows.guardPolicy("claim_closure");
         this.requirements = new FeatureRequirements(rows);
+        this.lineage = new ClaimLineage(rows);
     }
 
     /** Sentences in the order of the checks; none when the claim may be closed. */
-    List<String> failures(Row claim) {
+    public List<String> failures(Row claim) {
+        return evaluate(claim).failures();
+    }
+
+    /** Every check that the policy asks for, and the status that the claim may have once they all hold. */
+    public ClaimReport evaluate(Row claim) {
         Checks checks = new Checks();
         String subject = "Claim %s ".formatted(claim.id());
         List<Row> features = rows.findAll(Section.FEATURES, claim.texts("feature_ids"));
@@ -39,13 +47,11 @@ final class ClaimClosure {
                     subject + "requires all linked tests to be passing");
         }
         evidence(claim, subject, checks);
-        for (Row feature : features) {
-            targetAlignment(claim, feature, checks);
-            requirements
-                    .failures(feature)
-                    .forEach(failure -> checks.fail(subject + "linked feature requirement failure: " + failure));
-        }
-        return checks.failures();
+        linkedFeatures(claim, features, checks);
+        String status = claim.text("status");
+        boolean rises = checks.passed() && !ReleaseStep.CERTIFICATION.isReachedBy(status);
+        return new ClaimReport(
+                claim.id(), checks.passed(), checks.failures(), checks.results(), rises ? "certified" : status);
     }
 
     private void evidence(Row claim, String subject, Checks checks) {
@@ -75,14 +81,25 @@ final class ClaimClosure {
         }
     }
 
-    private void targetAlignment(Row claim, Row feature, Checks checks) {
-        Tier target = Row.tier(feature.object("plan"), "target_claim_tier");
-        Tier tier = claim.tier();
-        if (target == null || tier == null || tier.atLeast(target) || hasSuccessor(claim, feature, target)) {
-            return;
+    private void linkedFeatures(Row claim, List<Row> features, Checks checks) {
+        List<String> misaligned = new ArrayList<>();
+        List<String> unmet = new ArrayList<>();
+        for (Row feature : features) {
+            Tier target = Row.tier(feature.object("plan"), "target_claim_tier");
+            Tier tier = claim.tier();
+            if (target != null && tier != null && !tier.atLeast(target) && !hasSuccessor(claim, feature, target)) {
+                misaligned.add("Claim %s tier %s is below feature target tier %s on %s"
+                        .formatted(claim.id(), tier, target, feature.id()));
+            }
+            requirements
+                    .failures(feature)
+                    .forEach(failure -> unmet.add(
+                            "Claim %s linked feature requirement failure: %s".formatted(claim.id(), failure)));
         }
-        checks.fail("Claim %s tier %s is below feature target tier %s on %s"
-                .formatted(claim.id(), tier, target, feature.id()));
+        checks.note("feature_target_alignment", misaligned.isEmpty());
+        checks.note("required_features_passing", unmet.isEmpty());
+        checks.failAll(misaligned);
+        checks.failAll(unmet);
     }
 
     /** A claim of the feature at the target tier, backed by evidence, that depends on this one through others. */
@@ -90,7 +107,7 @@ final class ClaimClosure {
         return rows.findAll(Section.CLAIMS, feature.texts("claim_ids")).stream()
                 .filter(ClaimLineage::isEvidencedOrHigher)
                 .filter(other -> other.tier() instanceof Tier tier && tier.atLeast(target))
-                .anyMatch(other -> new ClaimLineage(rows).dependsOn(other, claim.id()));
+                .anyMatch(other -> lineage.dependsOn(other, claim.id()));
     }
 
     private boolean requires(String name) {

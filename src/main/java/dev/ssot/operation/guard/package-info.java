@@ -1,0 +1,5 @@
+/** Asking whether claims, evidence and profiles hold. */
+@NullMarked
+package dev.ssot.operation.guard;
+
+import org.jspecify.annotations.NullMarked;
