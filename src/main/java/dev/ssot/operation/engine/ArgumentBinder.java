@@ -1,6 +1,7 @@
 package dev.ssot.operation.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.CatalogEntry;
@@ -53,8 +54,15 @@ final class ArgumentBinder {
         Q request;
         try {
             request = Json.MAPPER.treeToValue(arguments, type);
-        } catch (JsonProcessingException outsideOfTheType) {
-            return invalid(entry, List.of(outsideOfTheType.getOriginalMessage()));
+        } catch (JsonMappingException outsideOfTheType) {
+            String argument = outsideOfTheType.getPath().stream()
+                    .findFirst()
+                    .map(JsonMappingException.Reference::getFieldName)
+                    .orElse("an argument");
+            return invalid(
+                    entry, List.of("%s: %s".formatted(argument, outsideOfTheType.getOriginalMessage())));
+        } catch (JsonProcessingException malformed) {
+            return invalid(entry, List.of(malformed.getOriginalMessage()));
         }
         List<String> broken = rules.broken(request);
         return broken.isEmpty() ? new Bound.Request<>(request) : invalid(entry, broken);

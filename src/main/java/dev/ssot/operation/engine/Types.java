@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Compares a value with the type that its schema states. No value is turned into another one. */
 final class Types {
 
+    /** How much of a wrong value a refusal shows. */
+    private static final int SHOWN = 80;
+
     private Types() {}
 
     /** Says what is wrong with the value, if anything. */
@@ -16,7 +19,7 @@ final class Types {
         JsonNode allowed = schema.path("enum");
         if (allowed.isArray() && !value.isNull() && !contains(allowed, value)) {
             return Optional.of(
-                    "%s must be one of %s, not %s".formatted(name, String.join(", ", texts(allowed)), value));
+                    "%s must be one of %s, not %s".formatted(name, String.join(", ", texts(allowed)), shown(value)));
         }
         List<String> types = texts(schema.path("type"));
         if (!types.isEmpty() && types.stream().noneMatch(type -> isOfType(value, type))) {
@@ -34,6 +37,14 @@ final class Types {
             }
         }
         return Optional.empty();
+    }
+
+    /** The value, or its beginning: a refusal does not repeat whatever was sent. */
+    private static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.codePointCount(0, text.length()) <= SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…";
     }
 
     private static boolean isOfType(JsonNode value, String type) {

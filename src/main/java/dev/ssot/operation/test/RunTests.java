@@ -67,10 +67,7 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
                         .apply(registry)) {
                     case TestSelection.Selected.Unknown(String message) ->
                         Reply.refused(ErrorCode.NOT_FOUND, message, NOTHING_RAN + "Use an id that the registry holds.");
-                    case TestSelection.Selected.Tests selected ->
-                        wanted.dryRun()
-                                ? Reply.answer(new Report(report(selected, true).put("passed", true)))
-                                : planned(selected, wanted.evidenceOutput(), registry, context);
+                    case TestSelection.Selected.Tests selected -> withEvidence(selected, wanted, registry, context);
                 }));
     }
 
@@ -85,9 +82,29 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
                                 : Reply.requestIdReused(requestId));
     }
 
+    /** A dry run writes no file either, but says that it could not be written. */
+    private static Reply<Report> withEvidence(
+            TestSelection.Selected.Tests selected, Wish wanted, Registry registry, Context context) {
+        EvidenceFile evidence = null;
+        if (wanted.evidenceOutput() != null) {
+            switch (EvidenceFile.at(wanted.evidenceOutput(), context.place())) {
+                case EvidenceFile.Choice.At(EvidenceFile file) -> evidence = file;
+                case EvidenceFile.Choice.Refused(String message) -> {
+                    return Reply.refused(
+                            ErrorCode.INVALID_ARGUMENTS,
+                            message,
+                            NOTHING_RAN + "Name a file inside the repository, outside .git and .ssot/control.");
+                }
+            }
+        }
+        return wanted.dryRun()
+                ? Reply.answer(new Report(report(selected, true).put("passed", true)))
+                : planned(selected, evidence, registry, context);
+    }
+
     private static Reply<Report> planned(
             TestSelection.Selected.Tests selected,
-            @Nullable String evidenceOutput,
+            @Nullable EvidenceFile evidence,
             Registry registry,
             Context context) {
         Place place = context.place();
@@ -98,18 +115,6 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
                 case PlannedRun.Planning.Impossible(String message) -> {
                     return Reply.refused(
                             ErrorCode.CONFLICT, message, NOTHING_RAN + "Correct the test's row, then call again.");
-                }
-            }
-        }
-        EvidenceFile evidence = null;
-        if (evidenceOutput != null) {
-            switch (EvidenceFile.at(evidenceOutput, place)) {
-                case EvidenceFile.Choice.At(EvidenceFile file) -> evidence = file;
-                case EvidenceFile.Choice.Refused(String message) -> {
-                    return Reply.refused(
-                            ErrorCode.INVALID_ARGUMENTS,
-                            message,
-                            NOTHING_RAN + "Name a file inside the repository, outside .git and .ssot/control.");
                 }
             }
         }
