@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.sqlite.SQLiteErrorCode;
 
@@ -28,7 +30,8 @@ final class ControlDatabase {
     static final int WITH_GROUP_INTENTS = 2;
     static final int WITH_TEST_RUNS = 3;
 
-    private static final int BUSY_MILLIS = 10_000;
+    /** How long a busy file is waited for. */
+    private static final Duration BUSY = Duration.ofSeconds(10);
 
     private final ControlFolder folder;
 
@@ -48,12 +51,12 @@ final class ControlDatabase {
     Sql openWriter() {
         try {
             folder.create();
-            Sql sql = connect();
-            sql.query("PRAGMA journal_mode = WAL", row -> row.getString(1));
-            sql.execute("PRAGMA synchronous = FULL");
-            sql.execute("PRAGMA foreign_keys = ON");
-            migrate(sql);
-            return sql;
+            Patience patience = new Patience(BUSY);
+            Optional<Sql> open = tryOpenWriter(patience);
+            while (open.isEmpty()) {
+                open = tryOpenWriter(patience);
+            }
+            return open.get();
         } catch (IOException e) {
             throw new ControlStore.Unavailable(
                     "cannot create %s: %s. Make the folder writable and call again."
@@ -63,6 +66,27 @@ final class ControlDatabase {
             throw unavailable(e);
         } catch (Sql.SqlFailure e) {
             throw unavailable(e.failure());
+        }
+    }
+
+    /**
+     * Empty when it is worth another try. SQLite waits for no one while it turns a new file into one with a log: of
+     * processes that create the store at one instant, all but one may be told at once that it is busy.
+     */
+    private Optional<Sql> tryOpenWriter(Patience patience) throws SQLException {
+        Sql sql = connect();
+        try {
+            sql.query("PRAGMA journal_mode = WAL", row -> row.getString(1));
+            sql.execute("PRAGMA synchronous = FULL");
+            sql.execute("PRAGMA foreign_keys = ON");
+            migrate(sql);
+            return Optional.of(sql);
+        } catch (Sql.SqlFailure e) {
+            sql.close();
+            if (e.isBusy() && patience.pause()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
@@ -95,7 +119,7 @@ final class ControlDatabase {
 
     private Sql connect() throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
+        properties.setProperty("busy_timeout", Long.toString(BUSY.toMillis()));
         // Otherwise the driver asks for the last row id after every insert, which nobody here wants to know.
         properties.setProperty("jdbc.get_generated_keys", "false");
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file(), properties);

@@ -1,5 +1,6 @@
 package dev.ssot.registry.guard;
 
+import dev.ssot.registry.Descent;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Rows;
 import dev.ssot.registry.Section;
@@ -50,7 +51,7 @@ public final class ProfileEvaluation {
     public Result evaluate(Row profile) {
         Set<String> failures = new TreeSet<>();
         Set<String> features = new LinkedHashSet<>();
-        resolve(profile, features, new LinkedHashSet<>(), failures);
+        Descent.from(profile.id(), new NestedProfiles(rows, features, failures));
         List<FeatureResult> results = rows.findAll(Section.FEATURES, features).stream()
                 .map(feature -> evaluate(feature, requiredTier(feature, profile)))
                 .toList();
@@ -64,30 +65,6 @@ public final class ProfileEvaluation {
                 "all_features_passing", !results.isEmpty() && results.stream().allMatch(FeatureResult::passed));
         return new Result(
                 profile.id(), failures.isEmpty(), List.copyOf(features), results, List.copyOf(failures), checks);
-    }
-
-    private void resolve(Row profile, Set<String> features, Set<String> path, Set<String> failures) {
-        path.add(profile.id());
-        for (String feature : profile.texts("feature_ids")) {
-            if (rows.contains(Section.FEATURES, feature)) {
-                features.add(feature);
-            } else {
-                failures.add("Profile %s references missing feature %s".formatted(profile.id(), feature));
-            }
-        }
-        for (String nested : profile.texts("profile_ids")) {
-            if (path.contains(nested)) {
-                failures.add(
-                        "Profile requirement cycle detected: %s -> %s".formatted(String.join(" -> ", path), nested));
-            } else {
-                rows.find(Section.PROFILES, nested)
-                        .ifPresentOrElse(
-                                row -> resolve(row, features, path, failures),
-                                () -> failures.add(
-                                        "Profile %s requires missing profile %s".formatted(profile.id(), nested)));
-            }
-        }
-        path.remove(profile.id());
     }
 
     /** The feature's target, else the profile's tier; the higher of the two when the feature may not go below it. */

@@ -1,15 +1,17 @@
 package dev.ssot.registry.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ssot.registry.Descent;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.json.CanonicalJson;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Parents of features: not itself, none twice, no feature its own ancestor. */
 final class AncestryRules implements RowRule {
@@ -48,7 +50,7 @@ final class AncestryRules implements RowRule {
         Walk walk = new Walk(registry, findings);
         for (Row feature : registry.rows(Section.FEATURES)) {
             if (!feature.json().path(FIELD).isEmpty()) {
-                walk.visit(feature);
+                walk.visit(feature.id());
             }
         }
     }
@@ -64,30 +66,36 @@ final class AncestryRules implements RowRule {
     }
 
     /** Goes up from every feature, in the order of the file, and names each cycle where it closes. */
-    private record Walk(Registry registry, Findings findings, List<String> path, Set<String> open, Set<String> done) {
+    private record Walk(Registry registry, Findings findings, Set<String> done) implements Descent.Steps {
 
         Walk(Registry registry, Findings findings) {
-            this(registry, findings, new ArrayList<>(), new HashSet<>(), new HashSet<>());
+            this(registry, findings, new HashSet<>());
         }
 
-        void visit(Row feature) {
-            if (open.contains(feature.id())) {
-                List<String> cycle = path.subList(path.indexOf(feature.id()), path.size());
-                findings.failure(
-                        "Feature parent cycle detected: %s -> %s".formatted(String.join(" -> ", cycle), feature.id()));
-                return;
+        void visit(String id) {
+            if (!done.contains(id)) {
+                Descent.from(id, this);
             }
-            if (done.contains(feature.id())) {
-                return;
+        }
+
+        @Override
+        public List<String> next(String id) {
+            return parents(registry, id);
+        }
+
+        @Override
+        public boolean follows(SequencedSet<String> path, String parent) {
+            if (path.contains(parent)) {
+                String cycle = path.stream().dropWhile(id -> !id.equals(parent)).collect(Collectors.joining(" -> "));
+                findings.failure("Feature parent cycle detected: %s -> %s".formatted(cycle, parent));
+                return false;
             }
-            open.add(feature.id());
-            path.add(feature.id());
-            for (String parent : texts(feature)) {
-                registry.find(Section.FEATURES, parent).ifPresent(this::visit);
-            }
-            path.removeLast();
-            open.remove(feature.id());
-            done.add(feature.id());
+            return !done.contains(parent) && registry.contains(Section.FEATURES, parent);
+        }
+
+        @Override
+        public void leave(SequencedSet<String> path, String id) {
+            done.add(id);
         }
     }
 }

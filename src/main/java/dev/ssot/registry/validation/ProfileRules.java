@@ -1,11 +1,13 @@
 package dev.ssot.registry.validation;
 
+import dev.ssot.registry.Descent;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.guard.ProfileEvaluation;
 import dev.ssot.registry.json.PythonValue;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /** Profiles stand for something, do not contain themselves, and pass when they are active. */
@@ -18,7 +20,7 @@ final class ProfileRules {
 
     /** Answers whether the profile passes its evaluation. */
     static boolean check(Row profile, Snapshot snapshot, Findings findings) {
-        new Walk(snapshot, findings).visit(profile);
+        Descent.from(profile.id(), new Walk(snapshot, findings));
         if (!PythonValue.isTruthy(profile.json().get("feature_ids"))
                 && !PythonValue.isTruthy(profile.json().get("profile_ids"))) {
             findings.failure(Findings.name(profile) + " must reference at least one feature or profile");
@@ -34,12 +36,12 @@ final class ProfileRules {
     }
 
     /** Goes down through nested profiles; what has turned out sound is not gone through again. */
-    private static final class Walk {
+    private static final class Walk implements Descent.Steps {
 
         private final Snapshot snapshot;
         private final Findings findings;
-        private final Set<String> path = new LinkedHashSet<>();
         private final Set<String> sound = new HashSet<>();
+        private final Set<String> unsound = new HashSet<>();
         private int cycles;
 
         Walk(Snapshot snapshot, Findings findings) {
@@ -47,32 +49,37 @@ final class ProfileRules {
             this.findings = findings;
         }
 
-        boolean visit(Row profile) {
-            boolean isSound = true;
-            path.add(profile.id());
-            for (String nested : profile.texts("profile_ids")) {
-                isSound &= sound.contains(nested) || nested(profile, nested);
-            }
-            path.remove(profile.id());
-            if (isSound) {
-                sound.add(profile.id());
-            }
-            return isSound;
+        @Override
+        public List<String> next(String id) {
+            return snapshot.find(Section.PROFILES, id).orElseThrow().texts("profile_ids");
         }
 
-        private boolean nested(Row profile, String nested) {
-            if (!snapshot.contains(Section.PROFILES, nested)) {
-                findings.failure("Profile %s requires missing profile %s".formatted(profile.id(), nested));
+        @Override
+        public boolean follows(SequencedSet<String> path, String nested) {
+            if (sound.contains(nested)) {
                 return false;
             }
-            if (!path.contains(nested)) {
-                return cycles < MOST_CYCLES
-                        && visit(snapshot.find(Section.PROFILES, nested).orElseThrow());
+            String profile = path.getLast();
+            if (!snapshot.contains(Section.PROFILES, nested)) {
+                findings.failure("Profile %s requires missing profile %s".formatted(profile, nested));
+            } else if (path.contains(nested)) {
+                cycles++;
+                findings.failure(
+                        "Profile requirement cycle detected: %s -> %s".formatted(String.join(" -> ", path), nested));
+            } else if (cycles < MOST_CYCLES) {
+                return true;
             }
-            cycles++;
-            findings.failure(
-                    "Profile requirement cycle detected: %s -> %s".formatted(String.join(" -> ", path), nested));
+            unsound.add(profile);
             return false;
+        }
+
+        @Override
+        public void leave(SequencedSet<String> path, String id) {
+            if (!unsound.remove(id)) {
+                sound.add(id);
+            } else if (!path.isEmpty()) {
+                unsound.add(path.getLast());
+            }
         }
     }
 }
