@@ -2,8 +2,8 @@ package dev.ssot.registry.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.registry.FeatureSets;
-import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
+import dev.ssot.registry.Rows;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.Tier;
 import java.util.ArrayList;
@@ -19,10 +19,10 @@ final class Certification {
     private static final Set<String> IN_PLAN = Set.of("current", "explicit");
     private static final Set<String> OPEN_ISSUE = Set.of("open", "in_progress", "blocked");
 
-    private final Registry registry;
+    private final Rows registry;
     private final JsonNode policy;
 
-    Certification(Registry registry) {
+    Certification(Rows registry) {
         this.registry = registry;
         this.policy = registry.guardPolicy("certification");
     }

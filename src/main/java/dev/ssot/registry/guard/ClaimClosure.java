@@ -8,20 +8,20 @@ import dev.ssot.registry.Tier;
 import java.util.List;
 
 /** Whether everything that a claim rests on is done: features, tests, evidence, tiers, requirements. */
-final class ClaimClosure {
+public final class ClaimClosure {
 
     private final Rows rows;
     private final JsonNode policy;
     private final FeatureRequirements requirements;
 
-    ClaimClosure(Rows rows) {
+    public ClaimClosure(Rows rows) {
         this.rows = rows;
         this.policy = rows.guardPolicy("claim_closure");
         this.requirements = new FeatureRequirements(rows);
     }
 
     /** Sentences in the order of the checks; none when the claim may be closed. */
-    List<String> failures(Row claim) {
+    public List<String> failures(Row claim) {
         Checks checks = new Checks();
         String subject = "Claim %s ".formatted(claim.id());
         List<Row> features = rows.findAll(Section.FEATURES, claim.texts("feature_ids"));
