@@ -104,7 +104,8 @@ public record RegistryWrite(
                 case IfInvalid.InAnswer() ->
                     new Change.Unchanged(compared(changed.answer(), place, before, after, report));
                 case IfInvalid.Reported() ->
-                    new Change.Unchanged(complete(changed.answer(), place, report).put("passed", false));
+                    new Change.Unchanged(
+                            complete(changed.answer(), place, report).put("passed", false));
                 case IfInvalid stated -> new Change.Rejected(Reason.INVALID, stated.message(report.failures()));
             };
         }

@@ -68,7 +68,11 @@ abstract class SyncContract extends OperationsContract {
     void a_registry_that_breaks_rules_is_reported_and_left_as_it_is() throws Exception {
         TestRepository repository = proved("a");
         repository.row("features", "feat:a").put("title", "");
-        repository.row("features", "feat:a").putArray("claim_ids").add("clm:a.t1").add("clm:none");
+        repository
+                .row("features", "feat:a")
+                .putArray("claim_ids")
+                .add("clm:a.t1")
+                .add("clm:none");
         repository.write();
         byte[] before = bytes(REGISTRY);
 
@@ -87,7 +91,10 @@ abstract class SyncContract extends OperationsContract {
     @Test
     void a_broken_registry_in_which_nothing_has_to_change_has_not_passed_either() throws Exception {
         TestRepository repository = repository().unwired("a");
-        repository.row("features", "feat:a").put("implementation_status", "absent").put("origin", "nowhere");
+        repository
+                .row("features", "feat:a")
+                .put("implementation_status", "absent")
+                .put("origin", "nowhere");
         repository.write();
 
         ObjectNode report = answer("registry.sync_statuses");
@@ -118,7 +125,9 @@ abstract class SyncContract extends OperationsContract {
 
         Files.writeString(folder.resolve("src/a/check.txt"), "another test");
         answer("registry.sync_statuses");
-        assertThat(status("tests", "tst:a")).as("what ran is not there any more").isEqualTo("planned");
+        assertThat(status("tests", "tst:a"))
+                .as("what ran is not there any more")
+                .isEqualTo("planned");
     }
 
     @Test
@@ -177,7 +186,8 @@ abstract class SyncContract extends OperationsContract {
         assertThat(bundle.at("/tests/0/id").asText()).isEqualTo("tst:a");
         assertThat(bundle.at("/evidence/0/id").asText()).isEqualTo("evd:a");
         ObjectNode written = (ObjectNode) json(".ssot/reports/local-release-verification.report.json");
-        assertThat(written.put("report_path", report.path("report_path").asText())).isEqualTo(report);
+        assertThat(written.put("report_path", report.path("report_path").asText()))
+                .isEqualTo(report);
         assertThat(answer("release.verify_local").path("bundle_hash"))
                 .as("the same files give the same hash")
                 .isEqualTo(report.path("bundle_hash"));
@@ -203,12 +213,17 @@ abstract class SyncContract extends OperationsContract {
         Files.createSymbolicLink(folder.resolve("elsewhere"), runtime);
         answer("lease.expire");
 
-        JsonNode hashes = answer("release.verify_local", "path_policy", "full-repo").at("/source_snapshot/file_hashes");
+        JsonNode hashes =
+                answer("release.verify_local", "path_policy", "full-repo").at("/source_snapshot/file_hashes");
 
         assertThat(hashes.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        REGISTRY, "README.md", "lib/dist/kept.txt", "src/a/check.txt", TestRepository.evidencePath("a"));
+                        REGISTRY,
+                        "README.md",
+                        "lib/dist/kept.txt",
+                        "src/a/check.txt",
+                        TestRepository.evidencePath("a"));
     }
 
     @Test
@@ -252,7 +267,8 @@ abstract class SyncContract extends OperationsContract {
 
     private TestRepository observed(TestRepository repository, String script) {
         repository.policy("verification").put("level", "observed");
-        ObjectNode execution = repository.row("tests", "tst:a").putObject("execution").put("mode", "command");
+        ObjectNode execution =
+                repository.row("tests", "tst:a").putObject("execution").put("mode", "command");
         execution.putArray("argv").add("sh").add("-c").add(script);
         execution.put("cwd", ".").put("timeout_seconds", 60);
         execution.putObject("env");

@@ -30,7 +30,8 @@ public final class VerifyLocalRelease implements UseCase<VerifyLocalRequest, Rep
     }
 
     private static Reply<Report> verify(VerifyLocalRequest request, Registry registry, Place place) {
-        String active = registry.document().path("program").path("active_release_id").asText();
+        String active =
+                registry.document().path("program").path("active_release_id").asText();
         String releaseId = Objects.requireNonNullElse(request.releaseId(), active);
         Validation validation = Validation.full(registry, place.files());
         place.remember(validation);

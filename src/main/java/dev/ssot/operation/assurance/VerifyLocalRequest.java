@@ -13,8 +13,7 @@ public record VerifyLocalRequest(
         @Nullable @Size(min = 1, max = Limits.NAME) @JsonPropertyDescription("The active release if left out.")
         String releaseId,
 
-        @NotNull
-        @Pattern(regexp = "^(ssot-only|declared|full-repo)$")
+        @NotNull @Pattern(regexp = "^(ssot-only|declared|full-repo)$")
         @JsonProperty(defaultValue = "ssot-only")
         @JsonPropertyDescription("Which files are hashed: those that the registry names, or all of the repository.")
         String pathPolicy,

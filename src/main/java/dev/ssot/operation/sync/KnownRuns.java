@@ -45,9 +45,8 @@ record KnownRuns(Map<String, TestRun> runs) implements RunReceipts {
     /** Whether the run was of the test's command and file as they are now. */
     private static boolean isOf(TestRun run, Row test, RepositoryFiles files) {
         String path = test.text("path");
-        String file = path == null
-                ? null
-                : files.read(path).map(CanonicalJson::hash).orElse(null);
+        String file =
+                path == null ? null : files.read(path).map(CanonicalJson::hash).orElse(null);
         return TestExecution.of(test) instanceof TestExecution.Reading.Runnable(TestExecution execution)
                 && execution.hash().equals(run.executionHash())
                 && Objects.equals(file, run.testFileSha256());

@@ -60,8 +60,7 @@ public final class SyncStatuses implements UseCase<SyncStatusesRequest, Report> 
 
     private static Reply<Report> rehearsed(ObjectNode answer, ValidationReport report, Place place) {
         String registryPath = place.root().resolve(".ssot/registry.json").toString();
-        ObjectNode rehearsed =
-                Json.object().put("passed", report.passed()).put("registry_path", registryPath);
+        ObjectNode rehearsed = Json.object().put("passed", report.passed()).put("registry_path", registryPath);
         rehearsed.setAll(answer);
         rehearsed.put("dry_run", true).set("validation", report.json(registryPath));
         return Reply.answer(new Report(rehearsed));

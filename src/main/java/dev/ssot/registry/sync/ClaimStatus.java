@@ -76,8 +76,7 @@ record ClaimStatus(WorkingRows rows, Proof proof, TierGate gate, ClaimClosure cl
                             "evidenced", "claim has passing tests, sufficient evidence, and tier gate passes", report);
         }
         if (!tests.isEmpty() || !evidence.isEmpty()) {
-            return new Judgement(
-                    "asserted", "claim has linked verification support that is not yet passing", report);
+            return new Judgement("asserted", "claim has linked verification support that is not yet passing", report);
         }
         return features.isEmpty()
                 ? new Judgement("proposed", "claim has no linked support", report)

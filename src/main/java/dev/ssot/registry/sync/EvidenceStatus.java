@@ -40,7 +40,8 @@ record EvidenceStatus(WorkingRows rows, Proof proof) implements StatusRule {
                         "collected",
                         "linked %s: %s".formatted(test.id(), proof.run(test).reason())))
                 .orElseGet(() -> new Judgement(
-                        "passed", "evidence artifact states a passing result and linked tests have passing run receipts"));
+                        "passed",
+                        "evidence artifact states a passing result and linked tests have passing run receipts"));
     }
 
     private boolean reachesItsClaims(Row evidence) {

@@ -41,8 +41,8 @@ record FeatureStatus(WorkingRows rows, ClaimCeiling ceiling) implements StatusRu
         boolean isProved = !tests.isEmpty()
                 && tests.stream().allMatch(test -> test.hasText("status", "passing"))
                 && active.stream()
-                        .anyMatch(claim -> ClaimCeiling.satisfies(claim, target)
-                                && ClaimLineage.isEvidencedOrHigher(claim))
+                        .anyMatch(claim ->
+                                ClaimCeiling.satisfies(claim, target) && ClaimLineage.isEvidencedOrHigher(claim))
                 && required.stream().allMatch(row -> row.hasText("implementation_status", "implemented"));
         if (isProved && caps.isEmpty()) {
             return new Judgement(

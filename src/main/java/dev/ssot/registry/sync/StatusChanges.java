@@ -21,7 +21,11 @@ final class StatusChanges {
      * @param before null when the row had no status
      * @param gate what refused the claim when it was first changed
      */
-    private record Change(@Nullable String before, String after, String reason, @Nullable GateReport gate) {}
+    private record Change(
+            @Nullable String before,
+            String after,
+            String reason,
+            @Nullable GateReport gate) {}
 
     private final WorkingRows rows;
     private final Map<RowRef, Change> changes = new LinkedHashMap<>();
@@ -64,8 +68,7 @@ final class StatusChanges {
     }
 
     void writeTo(Draft draft) {
-        changes.forEach((ref, change) ->
-                draft.edit(ref.section(), ref.id()).put(field(ref.section()), change.after()));
+        changes.forEach((ref, change) -> draft.edit(ref.section(), ref.id()).put(field(ref.section()), change.after()));
     }
 
     ArrayNode json() {
@@ -79,7 +82,9 @@ final class StatusChanges {
                     .put("after", change.after())
                     .put("reason", change.reason());
             if (change.gate() != null) {
-                entry.set("gate_failures", Json.MAPPER.valueToTree(List.copyOf(change.gate().failures())));
+                entry.set(
+                        "gate_failures",
+                        Json.MAPPER.valueToTree(List.copyOf(change.gate().failures())));
                 entry.put("requested_tier", change.gate().requestedTier().name());
                 entry.put("approved_tier", change.gate().approvedTier().name());
             }

@@ -27,8 +27,10 @@ class StatusRulesTest {
     private static final String ARTIFACT = TestRepository.evidencePath("a");
 
     private final TestRepository repository = TestRepository.in(Path.of(""));
-    private final MemoryFiles files =
-            new MemoryFiles().put(TEST, "a test").put(ARTIFACT, "{\"status\":\"passed\"}").put("other", "");
+    private final MemoryFiles files = new MemoryFiles()
+            .put(TEST, "a test")
+            .put(ARTIFACT, "{\"status\":\"passed\"}")
+            .put("other", "");
     private VerificationLevel level = VerificationLevel.REPORTED;
     private Verdict run = Verdict.NO_RUN;
 
@@ -42,7 +44,8 @@ class StatusRulesTest {
     }
 
     static Stream<Arguments> rules() {
-        return Stream.of(evidence(), tests(), claims(), closedClaims(), features(), profiles()).flatMap(rows -> rows);
+        return Stream.of(evidence(), tests(), claims(), closedClaims(), features(), profiles())
+                .flatMap(rows -> rows);
     }
 
     private static Stream<Arguments> evidence() {
@@ -178,11 +181,7 @@ class StatusRulesTest {
                         "asserted",
                         "claim closure passes but tier gate failed: Claim clm:a.t1 T1 gate requires evidence artifact"
                                 + " paths to exist"),
-                rule(
-                        claims,
-                        t -> t.feature("plan", "target_claim_tier", "T2"),
-                        "certified",
-                        holds));
+                rule(claims, t -> t.feature("plan", "target_claim_tier", "T2"), "certified", holds));
     }
 
     private static Stream<Arguments> features() {
@@ -269,10 +268,7 @@ class StatusRulesTest {
 
     /** What is shown to the rules: artifact, latest run; then what evidence and test get, given passed evidence. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
         {"status":"passed"}                    | PASSED   | passed    | passing
         {"passed":true}                        | PASSED   | passed    | passing
         {"result":"attested"}                  | PASSED   | passed    | passing
@@ -289,8 +285,8 @@ class StatusRulesTest {
         {"status":"passed"}                    | NO_RUN   | collected | planned
         """)
     void where_proof_is_asked_for(String artifact, Verdict latest, String evidence, String test) {
-        for (VerificationLevel asking : new VerificationLevel[] {VerificationLevel.OBSERVED, VerificationLevel.EXECUTED
-        }) {
+        for (VerificationLevel asking :
+                new VerificationLevel[] {VerificationLevel.OBSERVED, VerificationLevel.EXECUTED}) {
             level = asking;
             run = latest;
             files.put(ARTIFACT, artifact);
@@ -363,17 +359,17 @@ class StatusRulesTest {
     }
 
     private Judgement judge(Section section) {
-        Registry registry = ((Registry.Opening.Opened) Registry.open(repository.bytes(), "registry.json", ".")).registry();
+        Registry registry =
+                ((Registry.Opening.Opened) Registry.open(repository.bytes(), "registry.json", ".")).registry();
         WorkingRows rows = new WorkingRows(registry);
         Proof proof = new Proof(files, level, (_, _) -> run);
-        StatusRule rule =
-                switch (section) {
-                    case EVIDENCE -> new EvidenceStatus(rows, proof);
-                    case TESTS -> new TestStatus(rows, proof);
-                    case CLAIMS -> new ClaimStatus(rows, proof);
-                    case FEATURES -> new FeatureStatus(rows);
-                    default -> new ProfileStatus(new ProfileEvaluation(rows));
-                };
+        StatusRule rule = switch (section) {
+            case EVIDENCE -> new EvidenceStatus(rows, proof);
+            case TESTS -> new TestStatus(rows, proof);
+            case CLAIMS -> new ClaimStatus(rows, proof);
+            case FEATURES -> new FeatureStatus(rows);
+            default -> new ProfileStatus(new ProfileEvaluation(rows));
+        };
         return rule.judge(rows.find(section, id(section)).orElseThrow());
     }
 

@@ -52,8 +52,7 @@ class StatusSyncTest {
         requires("b", "c");
 
         assertThat(moves(((Result.Changed) sync()).answer()))
-                .contains(
-                        "feat:a partial implemented", "feat:b partial implemented", "feat:c partial implemented");
+                .contains("feat:a partial implemented", "feat:b partial implemented", "feat:c partial implemented");
     }
 
     @Test
@@ -75,7 +74,10 @@ class StatusSyncTest {
         repository.row("evidence", "evd:a2").put("tier", "T2");
         repository.row("claims", "clm:a2.t2").put("status", "certified");
 
-        JsonNode refused = ((Result.Changed) sync()).answer().path("changes").valueStream()
+        JsonNode refused = ((Result.Changed) sync())
+                .answer()
+                .path("changes")
+                .valueStream()
                 .filter(change -> change.path("id").asText().equals("clm:a2.t2"))
                 .findFirst()
                 .orElseThrow();
@@ -104,8 +106,8 @@ class StatusSyncTest {
     @Test
     void what_was_taken_on_trust_is_said() {
         ready("a");
-        assertThat(notes()).containsExactly(
-                "verification level is reported: that a file exists was taken as proof of its result");
+        assertThat(notes())
+                .containsExactly("verification level is reported: that a file exists was taken as proof of its result");
 
         repository.policy("verification").put("level", "executed");
         assertThat(notes()).isEmpty();
@@ -138,7 +140,11 @@ class StatusSyncTest {
 
     private List<String> notes() {
         return ((Result.Changed) sync())
-                .answer().path("notes").valueStream().map(JsonNode::asText).toList();
+                .answer()
+                .path("notes")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static List<String> moves(ObjectNode answer) {
