@@ -100,9 +100,14 @@ public record RegistryWrite(
                 || changed.ifInvalid() instanceof IfInvalid.InAnswer;
         ValidationReport report = after.reportAfter(before, repairs);
         if (!report.passed()) {
-            return changed.ifInvalid() instanceof IfInvalid.InAnswer
-                    ? new Change.Unchanged(compared(changed.answer(), place, before, after, report))
-                    : new Change.Rejected(Reason.INVALID, changed.ifInvalid().message(report.failures()));
+            return switch (changed.ifInvalid()) {
+                case IfInvalid.InAnswer() ->
+                    new Change.Unchanged(compared(changed.answer(), place, before, after, report));
+                case IfInvalid.Reported() ->
+                    new Change.Unchanged(
+                            complete(changed.answer(), place, report).put("passed", false));
+                case IfInvalid stated -> new Change.Rejected(Reason.INVALID, stated.message(report.failures()));
+            };
         }
         place.remember(after);
         ObjectNode answer = changed.ifInvalid() instanceof IfInvalid.InAnswer

@@ -85,6 +85,11 @@ public final class TestRepository {
         return this;
     }
 
+    /** A policy of the registry, to be filled. */
+    public ObjectNode policy(String name) {
+        return ((ObjectNode) document.get("guard_policies")).putObject(name);
+    }
+
     public TestRepository spec(String id) {
         section("specs").addObject().put("id", id);
         return this;

@@ -23,6 +23,7 @@ public final class Bindings {
                         ValidationBindings.all(),
                         PlanningBindings.all(),
                         RepairBindings.all(),
+                        SyncBindings.all(),
                         DocumentBindings.all(),
                         TestBindings.all(),
                         ControlBindings.all(),

@@ -51,7 +51,7 @@ public final class ClaimCeiling {
     }
 
     /** Whether the claim is above T0 and reaches the tier; null asks for no tier. */
-    static boolean satisfies(Row claim, @Nullable Tier target) {
+    public static boolean satisfies(Row claim, @Nullable Tier target) {
         Tier tier = claim.tier();
         return tier != null && tier != Tier.T0 && (target == null || tier.atLeast(target));
     }

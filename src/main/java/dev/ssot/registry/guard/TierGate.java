@@ -1,8 +1,8 @@
 package dev.ssot.registry.guard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
+import dev.ssot.registry.Rows;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.json.PythonValue;
@@ -47,12 +47,12 @@ public final class TierGate {
     private static final Set<String> ACCEPTED_REPORTS = Set.of("passed", "accepted", "certified");
     private static final Set<String> NOTHING_BLOCKS = Set.of("none", "passed", "clear");
 
-    private final Registry registry;
+    private final Rows registry;
     private final ArtifactPresence artifacts;
     private final boolean t4NeedsT3;
     private final Map<String, Boolean> certifiedReleases = new HashMap<>();
 
-    public TierGate(Registry registry, ArtifactPresence artifacts) {
+    public TierGate(Rows registry, ArtifactPresence artifacts) {
         this.registry = registry;
         this.artifacts = artifacts;
         this.t4NeedsT3 = registry.guardPolicy("claim_tier_gates")

@@ -45,4 +45,13 @@ public sealed interface IfInvalid {
             return String.join("; ", failures);
         }
     }
+
+    /** Nothing is written, and the answer has {@code passed} false and the validation of what would have been. */
+    record Reported() implements IfInvalid {
+
+        @Override
+        public String message(List<String> failures) {
+            return String.join("; ", failures);
+        }
+    }
 }

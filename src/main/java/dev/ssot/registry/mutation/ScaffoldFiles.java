@@ -12,6 +12,13 @@ import java.util.Locale;
 /** The files that a scaffold plans: tests that fail until somebody writes them, and evidence that states no result. */
 public final class ScaffoldFiles {
 
+    /** Where the tests of scaffolds go. */
+    public static final String TEST_FOLDER = "tests/ssot_scaffold/";
+
+    /** What a test says that nobody has written yet: ours, and the one of the reference, which passes. */
+    private static final List<String> UNWRITTEN =
+            List.of("is a scaffold: write the test that proves", "def test_ssot_scaffold_placeholder():");
+
     private ScaffoldFiles() {}
 
     /** What file names and ids of a scaffold are made of: the feature's id after its prefix. */
@@ -25,7 +32,7 @@ public final class ScaffoldFiles {
 
     /** {@code tests/ssot_scaffold/test_{name}.py}, where the name may hold no dot and no dash. */
     public static String testPath(String name) {
-        return "tests/ssot_scaffold/test_%s.py".formatted(name.replace('.', '_').replace('-', '_'));
+        return (TEST_FOLDER + "test_%s.py").formatted(name.replace('.', '_').replace('-', '_'));
     }
 
     /** A test that names what it has to prove and fails. */
@@ -38,6 +45,11 @@ public final class ScaffoldFiles {
                 """.formatted(
                 tier.name().toLowerCase(Locale.ROOT), slug(featureId).replaceAll("[^a-z0-9]", "_"), testId, featureId);
         return new FileChange.Put(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the text is still the one of a scaffold. */
+    public static boolean isUnwrittenTest(String text) {
+        return UNWRITTEN.stream().anyMatch(text::contains);
     }
 
     /** An evidence file with that content, as everything that the tool writes below {@code .ssot}. */

@@ -1,0 +1,34 @@
+package dev.ssot.registry.sync;
+
+import dev.ssot.registry.RepositoryFiles;
+import dev.ssot.registry.Row;
+
+/** What is known of the runs of tests on this machine. */
+@FunctionalInterface
+public interface RunReceipts {
+
+    /** Where nothing has ever run. */
+    RunReceipts NONE = (_, _) -> Verdict.NO_RUN;
+
+    /** What the latest run of the test says about the test as its row and its file are now. */
+    Verdict of(Row test, RepositoryFiles files);
+
+    /** What a receipt is worth. */
+    enum Verdict {
+        PASSED("test has a passing run receipt"),
+        FAILED("latest run of the test failed"),
+        /** The command or the test's file is not what was run. */
+        OUTDATED("test changed since its latest run"),
+        NO_RUN("test has no run receipt on this machine");
+
+        private final String reason;
+
+        Verdict(String reason) {
+            this.reason = reason;
+        }
+
+        public String reason() {
+            return reason;
+        }
+    }
+}
