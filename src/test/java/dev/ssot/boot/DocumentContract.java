@@ -191,9 +191,7 @@ abstract class DocumentContract extends OperationsContract {
                         .asText())
                 .isEqualTo("adr:1005");
         assertThat(root.resolve(".ssot/adr/ADR-1005-more.yaml")).doesNotExist();
-        assertThat(answer("event.list")
-                        .path("events")
-                        .findValuesAsText("action"))
+        assertThat(answer("event.list").path("events").findValuesAsText("action"))
                 .containsExactly("create", "update", "update", "create");
     }
 
@@ -497,8 +495,7 @@ abstract class DocumentContract extends OperationsContract {
         assertThat(made.at("/automation/generation/graphs"))
                 .extracting(JsonNode::asText)
                 .containsExactly(Stream.of("json", "dot", "svg", "png")
-                        .map(format ->
-                                root.resolve("docs/graphs/all." + format).toString())
+                        .map(format -> root.resolve("docs/graphs/all." + format).toString())
                         .toArray(String[]::new));
         for (String format : List.of("json", "dot", "svg", "png")) {
             answer("graph.export", "format", format, "output", "exported");
@@ -533,7 +530,8 @@ abstract class DocumentContract extends OperationsContract {
                 .isTrue();
         ObjectNode risk = arguments("id", "rsk:a", "title", "t", "status", "active", "severity", "low");
         risk.put("description", "").put("release_blocking", false);
-        List.of("feature_ids", "claim_ids", "test_ids", "evidence_ids", "issue_ids").forEach(risk::putArray);
+        List.of("feature_ids", "claim_ids", "test_ids", "evidence_ids", "issue_ids")
+                .forEach(risk::putArray);
         assertThat(answer("registry.entity.create", "section", "risks", "entity", risk)
                         .has("scaffolded"))
                 .as("features alone are scaffolded")

@@ -26,15 +26,12 @@ public final class EntityCreate implements UseCase<EntityCreateRequest, EntityCh
         return EntityIds.required(
                 request.entity(),
                 id -> new EntityWrite(request.section(), id, "registry_entity_create", null)
-                        .run(
-                                context,
-                                mutations -> creation(request, section, mutations),
-                                (event, answer) -> {
-                                    event.put("action", "create");
-                                    if (answer.has("scaffolded")) {
-                                        event.set("scaffolded", answer.get("scaffolded"));
-                                    }
-                                }));
+                        .run(context, mutations -> creation(request, section, mutations), (event, answer) -> {
+                            event.put("action", "create");
+                            if (answer.has("scaffolded")) {
+                                event.set("scaffolded", answer.get("scaffolded"));
+                            }
+                        }));
     }
 
     private static RegistryMutation creation(

@@ -14,5 +14,6 @@ public record EntityCreateRequest(
 
         @NotNull ObjectNode entity,
 
-        @Nullable @JsonPropertyDescription("Features only: plan claims, tests and evidence up to the target tier along with it; as .ssot/ssot.toml says if left out.")
+        @Nullable @JsonPropertyDescription(
+                "Features only: plan claims, tests and evidence up to the target tier along with it; as .ssot/ssot.toml says if left out.")
         Boolean autoScaffold) {}

@@ -20,9 +20,7 @@ public final class ExportGraph implements UseCase<ExportGraphRequest, ExportResu
             Optional<byte[]> content = format.render(graph);
             if (content.isEmpty()) {
                 return Reply.refused(
-                        ErrorCode.INVALID_ARGUMENTS,
-                        GraphFormat.tooLarge(graph),
-                        "Export it as svg or dot.");
+                        ErrorCode.INVALID_ARGUMENTS, GraphFormat.tooLarge(graph), "Export it as svg or dot.");
             }
             String output =
                     Objects.requireNonNullElse(request.output(), ".ssot/graphs/registry.graph." + format.extension());
