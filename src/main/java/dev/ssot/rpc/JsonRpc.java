@@ -111,7 +111,7 @@ final class JsonRpc {
     }
 
     private static JsonNode read(FrameReader.Frame.Line line) throws IOException {
-        if (plainAscii(line)) {
+        if (plain(line)) {
             return READER.readTree(line.buffer(), line.start(), line.length());
         }
         // The byte parser guesses UTF-16 and lets some malformed UTF-8 pass; the decoder does neither.
@@ -122,10 +122,11 @@ final class JsonRpc {
         return READER.readTree(text);
     }
 
-    private static boolean plainAscii(FrameReader.Frame.Line line) {
+    /** ASCII without escaped characters: the byte parser stumbles over half a character in a name. */
+    private static boolean plain(FrameReader.Frame.Line line) {
         byte[] buffer = line.buffer();
         for (int i = line.start(); i < line.start() + line.length(); i++) {
-            if (buffer[i] <= 0) {
+            if (buffer[i] <= 0 || (buffer[i] == 'u' && i > line.start() && buffer[i - 1] == '\\')) {
                 return false;
             }
         }
