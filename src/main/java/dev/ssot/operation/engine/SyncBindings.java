@@ -3,6 +3,8 @@ package dev.ssot.operation.engine;
 import dev.ssot.operation.Report;
 import dev.ssot.operation.assurance.VerifyLocalRelease;
 import dev.ssot.operation.assurance.VerifyLocalRequest;
+import dev.ssot.operation.proof.CertifyProofGraph;
+import dev.ssot.operation.proof.CertifyProofGraphRequest;
 import dev.ssot.operation.sync.SyncStatuses;
 import dev.ssot.operation.sync.SyncStatusesRequest;
 import java.util.List;
@@ -16,6 +18,11 @@ final class SyncBindings {
         return List.of(
                 new Binding<>("registry.sync_statuses", SyncStatusesRequest.class, Report.class, new SyncStatuses()),
                 new Binding<>(
-                        "release.verify_local", VerifyLocalRequest.class, Report.class, new VerifyLocalRelease()));
+                        "release.verify_local", VerifyLocalRequest.class, Report.class, new VerifyLocalRelease()),
+                new Binding<>(
+                        "feature.certify_proof_graph",
+                        CertifyProofGraphRequest.class,
+                        Report.class,
+                        new CertifyProofGraph()));
     }
 }
