@@ -33,6 +33,19 @@ abstract class MalformedInputContract extends OperationsContract {
 
     /** Well-formed arguments of every operation that changes a registry; what they name may not be there. */
     private static final Map<String, String> WELL_FORMED = Map.ofEntries(
+            Map.entry("release.certify", "{'release_id':'rel:0.1.0','write_report':true}"),
+            Map.entry("release.promote", "{'release_id':'rel:0.1.0'}"),
+            Map.entry("release.publish", "{'release_id':'rel:0.1.0'}"),
+            Map.entry("release.revoke", "{'release_id':'rel:0.1.0','reason':'r'}"),
+            Map.entry("registry.sync_statuses", "{'dry_run':true}"),
+            Map.entry(
+                    "release.verify_local",
+                    "{'release_id':'rel:0.1.0','path_policy':'ssot-only','write_artifacts':false,'blocking':false}"),
+            Map.entry(
+                    "feature.certify_proof_graph",
+                    "{'ids':['feat:x'],'boundary_id':'bnd:x','boundary_title':'t','release_id':'rel:x',"
+                            + "'release_version':'1','robustness_dimensions':['fuzz'],'write_report':false,"
+                            + "'promote':false,'publish':false}"),
             Map.entry("registry.entity.upsert", "{'section':'tests','entity':{'id':'tst:x'},'expected_revision':'r'}"),
             Map.entry("registry.entity.create", "{'section':'features','entity':{'id':'feat:a'},'auto_scaffold':true}"),
             Map.entry(
