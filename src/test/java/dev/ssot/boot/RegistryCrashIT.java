@@ -73,7 +73,8 @@ class RegistryCrashIT {
         Path root = TestRepository.in(folder).unwired("a").write();
         ObjectNode scaffold = arguments("feature_id", "feat:a", "request_id", "crash-" + failpoint);
         try (Agent dying = Agent.pinned(root, Map.of("JAVA_TOOL_OPTIONS", "-Dssot.failpoint=" + failpoint))) {
-            assertThat(dying.callAsync("scaffold_target_claim_wiring", scaffold)).failsWithin(Duration.ofSeconds(60));
+            assertThat(dying.callAsync("scaffold_target_claim_wiring", scaffold))
+                    .failsWithin(Duration.ofSeconds(60));
             assertThat(dying.process().waitFor()).isEqualTo(137);
         }
 
@@ -87,7 +88,9 @@ class RegistryCrashIT {
             assertThat(updates(next)).isEqualTo(1);
         }
         assertThat(rowsAndFiles(root)).containsOnly(true);
-        assertThat(StrictJson.read(Files.readAllBytes(root.resolve(".ssot/registry.json"))).path("tests")).hasSize(1);
+        assertThat(StrictJson.read(Files.readAllBytes(root.resolve(".ssot/registry.json")))
+                        .path("tests"))
+                .hasSize(1);
         try (var files = Files.walk(root)) {
             assertThat(files).noneMatch(file -> file.getFileName().toString().endsWith(".tmp"));
         }

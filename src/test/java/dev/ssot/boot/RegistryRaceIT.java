@@ -73,8 +73,12 @@ class RegistryRaceIT {
                 for (int front = 0; front < FRONTS; front++) {
                     String which = "%d through the daemon, round %d, front %d".formatted(throughDaemon, round, front);
                     for (ToolResult result : results.get(front)) {
-                        assertThat(result.isError()).as("%s: %s", which, result.text()).isFalse();
-                        assertThat(result.content().has("previous_entity")).as(which).isFalse();
+                        assertThat(result.isError())
+                                .as("%s: %s", which, result.text())
+                                .isFalse();
+                        assertThat(result.content().has("previous_entity"))
+                                .as(which)
+                                .isFalse();
                     }
                     // A daemon that is slow to answer the first calls lets its fronts write by themselves.
                     assertThat(results.get(front).getLast().backend())
@@ -103,13 +107,20 @@ class RegistryRaceIT {
 
     private static ObjectNode issue(int number) {
         ObjectNode issue = arguments(
-                "id", id(number),
-                "title", "Issue " + number,
-                "status", "open",
-                "severity", "low",
-                "description", "Found by one of many.",
-                "release_blocking", false,
-                "feature_ids", List.of("feat:a"));
+                "id",
+                id(number),
+                "title",
+                "Issue " + number,
+                "status",
+                "open",
+                "severity",
+                "low",
+                "description",
+                "Found by one of many.",
+                "release_blocking",
+                false,
+                "feature_ids",
+                List.of("feat:a"));
         issue.putObject("plan").put("horizon", "backlog").putNull("slot");
         List.of("claim_ids", "test_ids", "evidence_ids", "risk_ids").forEach(issue::putArray);
         return issue;
@@ -130,9 +141,11 @@ class RegistryRaceIT {
                 .containsExactlyInAnyOrderElementsOf(all);
         try (EngineUnderTest engine = new EngineUnderTest()) {
             Outcome validation = engine.call(new Call("registry.validate", root, Json.object(), null));
-            assertThat(validation).isInstanceOfSatisfying(Outcome.Answered.class, answered -> assertThat(
-                            answered.result().path("failures"))
-                    .isEmpty());
+            assertThat(validation)
+                    .isInstanceOfSatisfying(
+                            Outcome.Answered.class,
+                            answered -> assertThat(answered.result().path("failures"))
+                                    .isEmpty());
         }
 
         List<Long> ids = new ArrayList<>();

@@ -89,8 +89,7 @@ record Layout(Registry registry, String root, String evidence, List<String> docu
 
     private Optional<String> problem(String path, RepositoryFiles files) {
         if (path.equals(root + "/registry.json")
-                && files.fact(path, new ContentHash())
-                        .equals(Optional.of(registry.contentHash()))) {
+                && files.fact(path, new ContentHash()).equals(Optional.of(registry.contentHash()))) {
             return Optional.empty();
         }
         return files.fact(path, new CanonicalForm()).filter(reason -> !reason.isEmpty());

@@ -12,7 +12,8 @@ class ValidationReportTest {
 
     @Test
     void the_answer_of_a_change_shows_the_first_of_many_warnings_and_notices_and_every_failure() {
-        List<String> many = IntStream.range(0, 50).mapToObj(i -> "%02d".formatted(i)).toList();
+        List<String> many =
+                IntStream.range(0, 50).mapToObj(i -> "%02d".formatted(i)).toList();
         ValidationReport report = new ValidationReport(false, many, many, List.of("one"), Json.object());
 
         ObjectNode brief = report.brief("path");
