@@ -11,10 +11,12 @@ import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
 import dev.ssot.operation.engine.Engine;
 import dev.ssot.operation.init.InitializeRepository;
+import dev.ssot.registry.FileFact;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.store.FileRegistryStore;
 import dev.ssot.store.FolderCreation;
 import dev.ssot.store.SqliteControlStore;
+import dev.ssot.workspace.FileFacts;
 import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.RepositoryIdentity;
 import dev.ssot.workspace.RepositoryRoot;
@@ -104,7 +106,16 @@ final class LocalEngine implements AutoCloseable {
     }
 
     /** The worktree as decisions ask about it. */
-    private record Files(WorktreeFiles files) implements Worktree, RepositoryFiles {
+    private record Files(WorktreeFiles files, FileFacts facts) implements Worktree, RepositoryFiles {
+
+        Files(WorktreeFiles files) {
+            this(files, new FileFacts(files));
+        }
+
+        @Override
+        public <T> Optional<T> fact(String path, FileFact<T> fact) {
+            return facts.answer(path, fact, bytes -> fact.of(path, bytes));
+        }
 
         @Override
         public boolean exists(String path) {

@@ -125,7 +125,7 @@ public record RegistryWrite(
         complete.put("validation_clean", outcome.passed());
         complete.set(
                 "baseline_validation",
-                baseline.json(complete.path("registry_path").asText()));
+                baseline.brief(complete.path("registry_path").asText()));
         ArrayNode fresh = complete.putArray("new_validation_failures");
         judged.failures().stream()
                 .filter(failure -> !baseline.failures().contains(failure))
@@ -137,7 +137,7 @@ public record RegistryWrite(
         String registryPath = place.root().resolve(".ssot/registry.json").toString();
         ObjectNode complete = Json.object().put("passed", true).put("registry_path", registryPath);
         complete.setAll(answer);
-        complete.set("validation", report.json(registryPath));
+        complete.set("validation", report.brief(registryPath));
         return complete;
     }
 }

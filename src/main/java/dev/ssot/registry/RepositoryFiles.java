@@ -17,6 +17,11 @@ public interface RepositoryFiles extends ArtifactPresence {
     /** The bytes of a regular file; empty when there is none, or it cannot be read, or it lies outside. */
     Optional<byte[]> read(String path);
 
+    /** What follows from the file that {@link #read} reads; worked out again only when the file may have changed. */
+    default <T> Optional<T> fact(String path, FileFact<T> fact) {
+        return read(path).map(bytes -> fact.of(path, bytes));
+    }
+
     /** The paths of all regular files below the folder, sorted; empty when there is no such folder. */
     List<String> filesBelow(String folder);
 
@@ -57,6 +62,13 @@ public interface RepositoryFiles extends ArtifactPresence {
             return changed.containsKey(path)
                     ? changed.get(path).map(bytes -> Arrays.copyOf(bytes, bytes.length))
                     : standing.read(path);
+        }
+
+        @Override
+        public <T> Optional<T> fact(String path, FileFact<T> fact) {
+            return changed.containsKey(path)
+                    ? changed.get(path).map(bytes -> fact.of(path, bytes))
+                    : standing.fact(path, fact);
         }
 
         @Override

@@ -47,6 +47,11 @@ public final class WorktreeFiles {
         }
     }
 
+    /** The state of the file at the path, links followed. It may lie outside, where nothing can be read. */
+    FileStamp stamp(String path) {
+        return inside(path).map(FileStamp::orAbsent).orElse(FileStamp.ABSENT);
+    }
+
     /** The regular files below a folder inside the root, by their paths from the root, sorted. Links are not followed. */
     public List<String> filesBelow(String folder) {
         Optional<Path> start = resolve(folder).map(root::resolve).filter(Files::isDirectory);

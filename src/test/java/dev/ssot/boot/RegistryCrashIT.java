@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,46 @@ class RegistryCrashIT {
         try (var files = Files.list(root.resolve(".ssot"))) {
             assertThat(files).noneMatch(file -> file.getFileName().toString().endsWith(".tmp"));
         }
+    }
+
+    /** Whether the write had reached the registry when the front died; the files then come along. */
+    @ParameterizedTest
+    @CsvSource({"files-staged,false", "renamed,true", "file-changed,true"})
+    void rows_come_with_all_of_their_files_or_not_at_all_and_once_when_asked_again(String failpoint, boolean written)
+            throws Exception {
+        Path root = TestRepository.in(folder).unwired("a").write();
+        ObjectNode scaffold = arguments("feature_id", "feat:a", "request_id", "crash-" + failpoint);
+        try (Agent dying = Agent.pinned(root, Map.of("JAVA_TOOL_OPTIONS", "-Dssot.failpoint=" + failpoint))) {
+            assertThat(dying.callAsync("scaffold_target_claim_wiring", scaffold))
+                    .failsWithin(Duration.ofSeconds(60));
+            assertThat(dying.process().waitFor()).isEqualTo(137);
+        }
+
+        try (Agent next = Agent.pinned(root, Map.of())) {
+            assertThat(updates(next)).isEqualTo(written ? 1 : 0);
+            assertThat(rowsAndFiles(root)).containsOnly(written);
+            ToolResult again = next.call("scaffold_target_claim_wiring", scaffold);
+
+            assertThat(again.isError()).as(again.text()).isFalse();
+            assertThat(again.content().at("/created/files")).as(again.text()).hasSize(written ? 0 : 2);
+            assertThat(updates(next)).isEqualTo(1);
+        }
+        assertThat(rowsAndFiles(root)).containsOnly(true);
+        assertThat(StrictJson.read(Files.readAllBytes(root.resolve(".ssot/registry.json")))
+                        .path("tests"))
+                .hasSize(1);
+        try (var files = Files.walk(root)) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().endsWith(".tmp"));
+        }
+    }
+
+    private static List<Boolean> rowsAndFiles(Path root) throws Exception {
+        JsonNode registry = StrictJson.read(Files.readAllBytes(root.resolve(".ssot/registry.json")));
+        return List.of(
+                !registry.path("claims").isEmpty(),
+                !registry.path("evidence").isEmpty(),
+                Files.exists(root.resolve("tests/ssot_scaffold/test_a_t1.py")),
+                Files.exists(root.resolve(".ssot/evidence/a/t1.json")));
     }
 
     private static long updates(Agent front) {

@@ -1,16 +1,11 @@
 package dev.ssot.registry.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.RelativePath;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.document.DocumentKind;
-import dev.ssot.registry.document.DocumentReader;
-import dev.ssot.registry.document.DocumentRules;
-import dev.ssot.registry.json.CanonicalJson;
-import java.util.Arrays;
 import java.util.Set;
 
 /** The file that a row names: inside the repository, there, and for a document with the content of its row. */
@@ -65,36 +60,21 @@ record ArtifactRules(Layout layout, RepositoryFiles files, Set<String> known) {
 
     private void document(Row row, String path, Findings findings) {
         String name = Findings.name(row);
-        byte[] bytes = files.read(path).orElse(null);
-        if (bytes == null) {
+        DocumentKind kind = row.section() == Section.ADRS ? DocumentKind.ADR : DocumentKind.SPEC;
+        DocumentContent.Found content =
+                files.fact(path, new DocumentContent(kind, row.json())).orElse(null);
+        if (content == null) {
             findings.file("%s document content is invalid: it is no file that can be read: %s".formatted(name, path));
             return;
         }
         JsonNode hash = row.json().path("content_sha256");
         if (!hash.isTextual() || hash.textValue().length() != HASH_LENGTH) {
             findings.failure(name + ".content_sha256 must be a 64-character sha256 hex digest");
-        } else if (!CanonicalJson.hash(withPlainLineEnds(bytes)).equals(hash.textValue())) {
+        } else if (!content.hash().equals(hash.textValue())) {
             findings.file("%s content hash does not match file content: %s".formatted(name, path));
         }
-        DocumentKind kind = row.section() == Section.ADRS ? DocumentKind.ADR : DocumentKind.SPEC;
-        String problem = switch (DocumentReader.read(bytes, path)) {
-            case DocumentReader.Reading.Read(ObjectNode payload) ->
-                DocumentRules.problem(kind, payload, row.json()).orElse("");
-            case DocumentReader.Reading.Invalid(String reason) -> reason;
-        };
-        if (!problem.isEmpty()) {
-            findings.file("%s document content is invalid: %s".formatted(name, problem));
+        if (!content.problem().isEmpty()) {
+            findings.file("%s document content is invalid: %s".formatted(name, content.problem()));
         }
-    }
-
-    private static byte[] withPlainLineEnds(byte[] bytes) {
-        byte[] plain = new byte[bytes.length];
-        int length = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != '\r' || i + 1 == bytes.length || bytes[i + 1] != '\n') {
-                plain[length++] = bytes[i];
-            }
-        }
-        return length == bytes.length ? bytes : Arrays.copyOf(plain, length);
     }
 }

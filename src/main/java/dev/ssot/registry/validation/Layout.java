@@ -5,14 +5,10 @@ import dev.ssot.registry.Registry;
 import dev.ssot.registry.RelativePath;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
-import dev.ssot.registry.json.CanonicalJson;
-import dev.ssot.registry.json.InvalidJson;
-import dev.ssot.registry.json.StrictJson;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folders that the registry names and the rules for the files in them.
@@ -66,12 +62,11 @@ record Layout(Registry registry, String root, String evidence, List<String> docu
             length(part, "filesystem path", findings);
         }
         if (path.endsWith(".json")) {
-            String reason = files.read(path).map(bytes -> problem(path, bytes)).orElse(null);
-            if (reason != null) {
+            problem(path, files).ifPresent(reason -> {
                 boolean isEvidence = !evidence.isEmpty() && RelativePath.isBelow(path, evidence);
                 findings.add(
                         isEvidence ? Finding.Kind.WARNING : Finding.Kind.FILE, NOT_CANONICAL.formatted(path, reason));
-            }
+            });
         }
     }
 
@@ -92,23 +87,11 @@ record Layout(Registry registry, String root, String evidence, List<String> docu
         }
     }
 
-    private @Nullable String problem(String path, byte[] bytes) {
-        if (path.equals(root + "/registry.json") && CanonicalJson.hash(bytes).equals(registry.contentHash())) {
-            return null;
+    private Optional<String> problem(String path, RepositoryFiles files) {
+        if (path.equals(root + "/registry.json")
+                && files.fact(path, new ContentHash()).equals(Optional.of(registry.contentHash()))) {
+            return Optional.empty();
         }
-        try {
-            byte[] canonical = CanonicalJson.write(StrictJson.read(bytes));
-            if (Arrays.equals(canonical, bytes)) {
-                return null;
-            }
-            boolean endsLine = bytes.length == canonical.length + 1
-                    && bytes[canonical.length] == '\n'
-                    && Arrays.equals(canonical, 0, canonical.length, bytes, 0, canonical.length);
-            return endsLine
-                    ? "trailing newline is not allowed in canonical RFC 8785 JCS JSON"
-                    : "content is not canonical RFC 8785 JCS JSON";
-        } catch (InvalidJson invalid) {
-            return "Invalid JSON for %s: %s".formatted(path, invalid.getMessage());
-        }
+        return files.fact(path, new CanonicalForm()).filter(reason -> !reason.isEmpty());
     }
 }

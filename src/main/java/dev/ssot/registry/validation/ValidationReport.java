@@ -13,13 +13,31 @@ import java.util.List;
 public record ValidationReport(
         boolean passed, List<String> failures, List<String> warnings, List<String> notices, ObjectNode summary) {
 
-    /** As results carry it. */
+    /** How many warnings and notices the answer of a change shows. */
+    private static final int SHOWN = 20;
+
+    /** The whole report. */
     public ObjectNode json(String registryPath) {
+        return json(registryPath, warnings, notices);
+    }
+
+    /** As the answer of a change carries it: of warnings and notices the first ones, and how many there are. */
+    public ObjectNode brief(String registryPath) {
+        return json(registryPath, first(warnings), first(notices))
+                .put("warning_count", warnings.size())
+                .put("notice_count", notices.size());
+    }
+
+    private ObjectNode json(String registryPath, List<String> shownWarnings, List<String> shownNotices) {
         ObjectNode json = Json.object().put("passed", passed).put("registry_path", registryPath);
         json.set("failures", Json.MAPPER.valueToTree(failures));
-        json.set("warnings", Json.MAPPER.valueToTree(warnings));
-        json.set("notices", Json.MAPPER.valueToTree(notices));
+        json.set("warnings", Json.MAPPER.valueToTree(shownWarnings));
+        json.set("notices", Json.MAPPER.valueToTree(shownNotices));
         json.set("summary", summary);
         return json;
+    }
+
+    private static List<String> first(List<String> all) {
+        return all.subList(0, Math.min(SHOWN, all.size()));
     }
 }
