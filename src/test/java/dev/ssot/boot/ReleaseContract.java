@@ -37,7 +37,8 @@ abstract class ReleaseContract extends OperationsContract {
 
         ObjectNode certified = answer("release.certify", "write_report", true);
         assertThat(certified.at("/certification/passed").asBoolean()).isTrue();
-        assertThat(certified.path("report_path").asText()).isEqualTo(root + "/" + REPORTS + "certification.report.json");
+        assertThat(certified.path("report_path").asText())
+                .isEqualTo(root + "/" + REPORTS + "certification.report.json");
         assertThat(json(root, REPORTS + "certification.report.json").path("release"))
                 .isEqualTo(certified.path("certification"));
         assertThat(row(root, "evidence", "evd:a")
@@ -50,9 +51,11 @@ abstract class ReleaseContract extends OperationsContract {
         assertThat(promoted.at("/snapshot/status").asText()).isEqualTo("promoted");
         assertThat(statuses(root)).isEqualTo("promoted promoted");
         JsonNode snapshot = tellsOf(root, RELEASE + "release.snapshot.json");
-        snapshot.path("file_hashes").properties().forEach(file -> assertThat(hash(root, file.getKey()))
-                .as(file.getKey())
-                .isEqualTo(file.getValue().asText()));
+        snapshot.path("file_hashes")
+                .properties()
+                .forEach(file -> assertThat(hash(root, file.getKey()))
+                        .as(file.getKey())
+                        .isEqualTo(file.getValue().asText()));
         assertThat(snapshot.path("file_hashes")).hasSize(2);
         assertThat(json(root, REPORTS + "promotion.report.json").path("output_path"))
                 .isEqualTo(promoted.path("output_path"));
@@ -222,9 +225,8 @@ abstract class ReleaseContract extends OperationsContract {
 
     private static Object[] flat(ObjectNode arguments) {
         return arguments.properties().stream()
-                .flatMap(argument -> List.<Object>of(
-                                argument.getKey(), argument.getValue().asText())
-                        .stream())
+                .flatMap(argument ->
+                        List.<Object>of(argument.getKey(), argument.getValue().asText()).stream())
                 .toArray();
     }
 

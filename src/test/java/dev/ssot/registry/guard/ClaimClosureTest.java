@@ -128,8 +128,7 @@ class ClaimClosureTest {
                 .containsExactly("Claim clm:f1.t0 tier T0 is below feature target tier T2 on feat:f1");
     }
 
-    private static Arguments broken(
-            String check, String policy, String failure, Consumer<ClaimClosureTest> breaking) {
+    private static Arguments broken(String check, String policy, String failure, Consumer<ClaimClosureTest> breaking) {
         return Arguments.of(check, policy, failure, breaking);
     }
 

@@ -26,9 +26,7 @@ class ProfileEvaluationTest {
         assertThat(result.failures()).isEmpty();
         assertThat(result.passed()).isTrue();
         assertThat(result.resolvedFeatureIds()).containsExactly("feat:f1", "feat:f0");
-        assertThat(result.checks())
-                .containsEntry("has_features", true)
-                .containsEntry("all_features_passing", true);
+        assertThat(result.checks()).containsEntry("has_features", true).containsEntry("all_features_passing", true);
         assertThat(result.featureResults().getFirst().satisfyingClaimIds()).containsExactly("clm:f1.t2");
         assertThat(result.featureResults().getFirst().checkedClaimIds())
                 .containsExactly("clm:f1.t0", "clm:f1.t1", "clm:f1.t2");
@@ -42,9 +40,9 @@ class ProfileEvaluationTest {
                 broken(
                         "Feature feat:f1 requires feat:f0 to be passing: Required feature feat:f0 is not implemented",
                         whole -> whole.row(Section.FEATURES, "feat:f0").put("implementation_status", "partial")),
-                broken("Feature feat:f1 does not have an active evidenced claim satisfying tier T3", whole -> plan(
-                                whole)
-                        .put("target_claim_tier", "T3")),
+                broken(
+                        "Feature feat:f1 does not have an active evidenced claim satisfying tier T3",
+                        whole -> plan(whole).put("target_claim_tier", "T3")),
                 broken(
                         "Feature feat:f1 does not have an active evidenced claim satisfying tier T2",
                         whole -> whole.row(Section.CLAIMS, "clm:f1.t2").put("status", "retired")),
@@ -53,13 +51,17 @@ class ProfileEvaluationTest {
                     whole.row(Section.PROFILES, "prf:f1").putNull("claim_tier");
                     whole.row(Section.FEATURES, "feat:f1").putArray("claim_ids");
                 }),
-                broken("Claim clm:f1.t2 does not pass claim guard", whole -> whole.row(Section.CLAIMS, "clm:f1.t2")
-                        .putArray("test_ids")),
-                broken("Profile prf:f1 references missing feature feat:x", whole -> add(whole, "feature_ids", "feat:x")),
+                broken(
+                        "Claim clm:f1.t2 does not pass claim guard",
+                        whole -> whole.row(Section.CLAIMS, "clm:f1.t2").putArray("test_ids")),
+                broken(
+                        "Profile prf:f1 references missing feature feat:x",
+                        whole -> add(whole, "feature_ids", "feat:x")),
                 broken("Profile prf:f1 requires missing profile prf:x", whole -> add(whole, "profile_ids", "prf:x")),
                 broken(
                         "Profile requirement cycle detected: prf:f1 -> prf:f0 -> prf:f1",
-                        whole -> ((ArrayNode) whole.row(Section.PROFILES, "prf:f0").get("profile_ids"))
+                        whole -> ((ArrayNode)
+                                        whole.row(Section.PROFILES, "prf:f0").get("profile_ids"))
                                 .add("prf:f1")),
                 broken("Profile prf:f1 resolved to zero features", whole -> {
                     whole.row(Section.PROFILES, "prf:f1").putArray("profile_ids");

@@ -33,7 +33,9 @@ class ReleaseGuardTest {
         assertThat(report.passed()).isTrue();
         assertThat(report.claims()).extracting(ClaimReport::claimId).containsExactly("clm:f0.t2");
         assertThat(report.evidence()).extracting(EvidenceReport::evidenceId).containsExactly("evd:f0");
-        assertThat(report.profiles()).extracting(ProfileEvaluation.Result::profileId).containsExactly("prf:f0");
+        assertThat(report.profiles())
+                .extracting(ProfileEvaluation.Result::profileId)
+                .containsExactly("prf:f0");
         assertThat(Json.tree(report).path("boundary"))
                 .hasToString("{\"id\":\"bnd:f0\",\"ids\":[\"bnd:f0\"],\"profile_ids\":[\"prf:f0\"],"
                         + "\"resolved_feature_ids\":[\"feat:f0\"]}");
@@ -44,8 +46,10 @@ class ReleaseGuardTest {
 
     static Stream<Arguments> broken() {
         return Stream.of(
-                broken("require_frozen_boundary", "Boundary bnd:f0 is not frozen", t -> t.boundary()
-                        .put("frozen", false)),
+                broken(
+                        "require_frozen_boundary",
+                        "Boundary bnd:f0 is not frozen",
+                        t -> t.boundary().put("frozen", false)),
                 broken(
                         "require_boundary_features_current_or_explicit",
                         "Release rel:f0 contains boundary feature feat:f0 that is not current or explicit",
@@ -131,7 +135,9 @@ class ReleaseGuardTest {
 
     @Test
     void a_release_that_is_not_there_is_missing() {
-        assertThat(new ReleaseGuard(whole.open(), ReleaseStep.PROMOTION).report("rel:x").failures())
+        assertThat(new ReleaseGuard(whole.open(), ReleaseStep.PROMOTION)
+                        .report("rel:x")
+                        .failures())
                 .containsExactly("Missing release rel:x");
     }
 
@@ -152,11 +158,13 @@ class ReleaseGuardTest {
 
     private void startAt(ReleaseStep step) {
         release()
-                .put("status", switch (step) {
-                    case CERTIFICATION -> "candidate";
-                    case PROMOTION -> "certified";
-                    case PUBLICATION -> "promoted";
-                });
+                .put(
+                        "status",
+                        switch (step) {
+                            case CERTIFICATION -> "candidate";
+                            case PROMOTION -> "certified";
+                            case PUBLICATION -> "promoted";
+                        });
     }
 
     private void policy(String name, String rule) {

@@ -80,18 +80,22 @@ class ReleaseMutationTest {
     @Test
     void a_certification_without_report_writes_no_file_and_a_refused_one_can() throws Exception {
         frozen();
-        assertThat(changed(new CertifyRelease("rel:f0", false, occasion)).files()).isEmpty();
+        assertThat(changed(new CertifyRelease("rel:f0", false, occasion)).files())
+                .isEmpty();
 
         whole.row(Section.ISSUES, "iss:f0").put("release_blocking", true);
         Registry registry = whole.open();
 
-        assertThat(new CertifyRelease("rel:f0", false, occasion).reportOfRefusal(registry)).isEmpty();
-        FileChange.Put report =
-                new CertifyRelease("rel:f0", true, occasion).reportOfRefusal(registry).orElseThrow();
+        assertThat(new CertifyRelease("rel:f0", false, occasion).reportOfRefusal(registry))
+                .isEmpty();
+        FileChange.Put report = new CertifyRelease("rel:f0", true, occasion)
+                .reportOfRefusal(registry)
+                .orElseThrow();
         assertThat(StrictJson.read(report.bytes()).at("/release/failures/0").asText())
                 .isEqualTo("Release-blocking issue remains open for boundary scope: iss:f0");
-        FileChange.Put missing =
-                new CertifyRelease("rel:x", true, occasion).reportOfRefusal(registry).orElseThrow();
+        FileChange.Put missing = new CertifyRelease("rel:x", true, occasion)
+                .reportOfRefusal(registry)
+                .orElseThrow();
         assertThat(StrictJson.read(missing.bytes()).path("boundary_scope"))
                 .hasToString("{\"boundary_id\":null,\"feature_ids\":[],\"profile_ids\":[]}");
     }
@@ -114,16 +118,18 @@ class ReleaseMutationTest {
         assertThat(snapshot.path("release")).isEqualTo(row(changed, Section.RELEASES, "rel:f0"));
         assertThat(snapshot.path("registry_sha256").asText())
                 .isEqualTo(changed.edit().after().contentHash());
-        assertThat(snapshot.at("/file_hashes/.ssot~1evidence~1f0.json").asText()).isEqualTo(hash("{}"));
+        assertThat(snapshot.at("/file_hashes/.ssot~1evidence~1f0.json").asText())
+                .isEqualTo(hash("{}"));
         assertThat(snapshot.at("/file_hashes/tests~1all").asText())
                 .as("name and content of each file, folder by folder")
                 .isEqualTo(hash("a0" + "b/c.txt1" + "b.txt2"));
-        assertThat(changed.answer().path("snapshot")).isEqualTo(snapshot.path("summary")).isEqualTo(json("""
+        assertThat(changed.answer().path("snapshot"))
+                .isEqualTo(snapshot.path("summary"))
+                .isEqualTo(json("""
                 {"release_id":"rel:f0","version":"1.0","boundary_id":"bnd:f0","boundary_ids":["bnd:f0"],
                  "boundary_count":1,"feature_count":1,"profile_count":0,"claim_count":1,"test_count":1,
                  "evidence_count":1,"status":"promoted"}"""));
-        assertThat(file(changed, ".ssot/reports/promotion.report.json"))
-                .isEqualTo(json("""
+        assertThat(file(changed, ".ssot/reports/promotion.report.json")).isEqualTo(json("""
                         {"passed":true,"release_id":"rel:f0",
                          "output_path":"/repo/.ssot/releases/rel__f0/release.snapshot.json"}"""));
     }
@@ -138,8 +144,8 @@ class ReleaseMutationTest {
         record(hash("other"));
 
         assertThat(apply(new PromoteRelease("rel:f0", occasion)))
-                .isEqualTo(new Result.Refused("Release rel:f0 hash of .ssot/evidence/f0.json differs from the one in "
-                        + SOURCE));
+                .isEqualTo(new Result.Refused(
+                        "Release rel:f0 hash of .ssot/evidence/f0.json differs from the one in " + SOURCE));
         ((ObjectNode) whole.document().get("guard_policies"))
                 .putObject("promotion")
                 .put("require_release_snapshot_hashes", false);
@@ -166,7 +172,8 @@ class ReleaseMutationTest {
         assertThat(status(revoked, Section.RELEASES, "rel:f0")).isEqualTo("revoked");
         assertThat(status(revoked, Section.CLAIMS, "clm:f0.t2")).isEqualTo("evidenced");
         assertThat(file(revoked, ".ssot/releases/rel__f0/revoked.snapshot.json"))
-                .isEqualTo(json("{\"kind\":\"revoked_snapshot\",\"release_id\":\"rel:f0\",\"reason\":\"wrong \\\"é\\\"\"}"));
+                .isEqualTo(json(
+                        "{\"kind\":\"revoked_snapshot\",\"release_id\":\"rel:f0\",\"reason\":\"wrong \\\"é\\\"\"}"));
     }
 
     static Stream<Arguments> actions() {
