@@ -72,10 +72,13 @@ public final class TierGate {
         checks.note("t0_gate", true);
         Tier approved = Tier.T0;
         boolean open = true;
+        boolean reached = true;
         for (Tier tier = Tier.T1; requested.atLeast(tier); tier = Tier.values()[tier.ordinal() + 1]) {
-            open = gate(tier, requested, claim, checks) && open;
+            boolean skipped = tier == Tier.T3 && requested == Tier.T4 && !t4NeedsT3;
+            open = skipped || gate(tier, claim, checks) && open;
             checks.note(tier.name().toLowerCase(Locale.ROOT) + "_gate", open);
-            if (open) {
+            reached &= open;
+            if (reached) {
                 approved = tier;
             }
             if (tier == Tier.T4) {
@@ -92,12 +95,12 @@ public final class TierGate {
                 checks.results());
     }
 
-    private boolean gate(Tier tier, Tier requested, Row claim, Checks checks) {
+    private boolean gate(Tier tier, Row claim, Checks checks) {
         return switch (tier) {
             case T0 -> true;
             case T1 -> t1(claim, checks);
             case T2 -> t2(claim, checks);
-            case T3 -> requested == Tier.T4 && !t4NeedsT3 || t3(claim, checks);
+            case T3 -> t3(claim, checks);
             case T4 -> t4(claim, checks);
         };
     }
@@ -211,7 +214,9 @@ public final class TierGate {
         return certifiedReleases.computeIfAbsent(
                 releaseId,
                 id -> registry.find(Section.RELEASES, id).isPresent()
-                        && new ReleaseGuard(registry, ReleaseStep.CERTIFICATION).failures(id).isEmpty());
+                        && new ReleaseGuard(registry, ReleaseStep.CERTIFICATION)
+                                .failures(id)
+                                .isEmpty());
     }
 
     private static boolean reportPasses(JsonNode context) {

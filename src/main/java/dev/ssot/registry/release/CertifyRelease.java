@@ -13,7 +13,9 @@ import dev.ssot.registry.guard.ReleaseScope;
 import dev.ssot.registry.guard.ReleaseStep;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.mutation.RegistryMutation;
+import dev.ssot.registry.validation.ValidationReport;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,25 +39,27 @@ public record CertifyRelease(@Nullable String releaseId, boolean writesReport, O
     public Optional<FileChange.Put> reportOfRefusal(Registry registry) {
         ReleaseAdvance advance = ReleaseAdvance.judge(ReleaseStep.CERTIFICATION, registry, releaseId, occasion);
         CertificationReport guard = advance.guard();
-        return !writesReport || guard == null || guard.passed() ? Optional.empty() : Optional.of(report(advance));
+        return !writesReport || guard == null || guard.passed()
+                ? Optional.empty()
+                : Optional.of(report(guard, advance.preflight()));
     }
 
     private Result certified(ReleaseAdvance advance) {
+        CertificationReport guard = Objects.requireNonNull(advance.guard());
         Draft draft = advance.draft();
         ReleaseScope scope = advance.scope(advance.registry());
         scope.evidence().forEach(evidence -> stateCertification(draft, evidence, scope));
         ObjectNode answer = Json.object().put("release_id", advance.releaseId());
         answer.put("report_path", writesReport ? occasion.absolute(reportPath()) : null);
-        answer.set("certification", Json.MAPPER.valueToTree(advance.guard()));
-        return advance.changed(draft.finish(), answer, writesReport ? List.of(report(advance)) : List.of());
+        answer.set("certification", Json.tree(guard));
+        return advance.changed(draft.finish(), answer, writesReport ? List.of(report(guard, advance.preflight())) : List.of());
     }
 
     private static void stateCertification(Draft draft, Row evidence, ReleaseScope scope) {
         List<String> boundaryIds = scope.boundaryIds();
         ObjectNode row = draft.edit(Section.EVIDENCE, evidence.id());
-        ObjectNode context = row.get("release_context") instanceof ObjectNode standing
-                ? standing
-                : row.putObject("release_context");
+        ObjectNode context =
+                row.get("release_context") instanceof ObjectNode standing ? standing : row.putObject("release_context");
         context.put("release_id", scope.release().id())
                 .put("boundary_id", boundaryIds.isEmpty() ? null : boundaryIds.getFirst())
                 .put("verification_report_result", "certified")
@@ -64,8 +68,8 @@ public record CertifyRelease(@Nullable String releaseId, boolean writesReport, O
                 .set("boundary_ids", Json.MAPPER.valueToTree(boundaryIds));
     }
 
-    private FileChange.Put report(ReleaseAdvance advance) {
-        ObjectNode guard = Json.tree(advance.guard());
+    private FileChange.Put report(CertificationReport certification, ValidationReport preflight) {
+        ObjectNode guard = Json.tree(certification);
         ObjectNode report = Json.object()
                 .put("passed", guard.path("passed").asBoolean())
                 .put("registry_path", occasion.absolute(ReleaseFiles.REGISTRY));
@@ -76,7 +80,7 @@ public record CertifyRelease(@Nullable String releaseId, boolean writesReport, O
         scope.set("profile_ids", Json.MAPPER.valueToTree(Row.texts(boundary, "profile_ids")));
         // Stays empty in the format that others read; release.boundary.resolved_feature_ids has the features.
         scope.putArray("feature_ids");
-        report.set("summary", advance.preflight().summary());
+        report.set("summary", preflight.summary());
         return ReleaseFiles.put(reportPath(), report);
     }
 

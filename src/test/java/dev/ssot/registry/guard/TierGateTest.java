@@ -133,6 +133,11 @@ class TierGateTest {
                 .put("require_t3", false);
 
         assertThat(evaluate(Tier.T4).passed()).isTrue();
+
+        evidence.putArray("source_evidence_ids");
+        assertThat(evaluate(Tier.T4).passed()).isFalse();
+        assertThat(evaluate(Tier.T4).approvedTier()).as("T2 is not skipped").isEqualTo(Tier.T1);
+        assertThat(evaluate(Tier.T4).checks()).containsEntry("t2_gate", false).containsEntry("t3_gate", true);
     }
 
     /** Without a report in the context, the release itself has to pass its certification guard. */
