@@ -56,8 +56,7 @@ abstract class MalformedInputContract extends OperationsContract {
                             + "'effective_release_id':'rel:x','note':'n'}"),
             Map.entry("feature.parents", "{'mode':'add','ids':['feat:x'],'parent_ids':['feat:y']}"),
             Map.entry(
-                    "feature.parent_migrate",
-                    "{'feature_id':'feat:x','parent_id':'feat:y','remove_parent_link':true}"),
+                    "feature.parent_migrate", "{'feature_id':'feat:x','parent_id':'feat:y','remove_parent_link':true}"),
             Map.entry("claim.set_tier", "{'id':'clm:x','tier':'T1'}"),
             Map.entry("release.boundaries", "{'id':'rel:x','mode':'add','boundary_ids':['bnd:x']}"),
             Map.entry(
@@ -164,8 +163,9 @@ abstract class MalformedInputContract extends OperationsContract {
             all.add(with("a number", wellFormed, name, Json.object().numberNode(1.5)));
             all.add(with("of another kind", wellFormed, name, value.isObject() ? arrayOf(1) : Json.object()));
             all.add(with("nested without end", wellFormed, name, nested(value.isObject())));
-            if (schema.path("required").valueStream().anyMatch(required -> required.asText()
-                    .equals(name))) {
+            if (schema.path("required")
+                    .valueStream()
+                    .anyMatch(required -> required.asText().equals(name))) {
                 all.add(with("null", wellFormed, name, Json.object().nullNode()));
                 ObjectNode without = wellFormed.deepCopy();
                 without.remove(name);
@@ -177,7 +177,11 @@ abstract class MalformedInputContract extends OperationsContract {
             }
             if (value.isArray()) {
                 all.add(with("a list of numbers", wellFormed, name, arrayOf(7)));
-                all.add(with("a list of nulls", wellFormed, name, Json.MAPPER.createArrayNode().addNull()));
+                all.add(with(
+                        "a list of nulls",
+                        wellFormed,
+                        name,
+                        Json.MAPPER.createArrayNode().addNull()));
                 all.add(with("a list of no texts", wellFormed, name, arrayOf(LONE_SURROGATE)));
                 all.add(with("a huge list", wellFormed, name, huge()));
             }
@@ -210,7 +214,9 @@ abstract class MalformedInputContract extends OperationsContract {
     private static JsonNode nested(boolean object) {
         JsonNode value = Json.object();
         for (int i = 0; i < 100; i++) {
-            value = object ? Json.object().set("x", value) : Json.MAPPER.createArrayNode().add(value);
+            value = object
+                    ? Json.object().set("x", value)
+                    : Json.MAPPER.createArrayNode().add(value);
         }
         return value;
     }
@@ -309,11 +315,8 @@ abstract class MalformedInputContract extends OperationsContract {
     void what_is_named_twice_is_linked_once() {
         ObjectNode links = json("{'claim_ids':['clm:a.t0','clm:a.t0']}");
         String test = "tst:pytest.a.t1.proof-graph";
-        ObjectNode linked =
-                answer("registry.entity.link", "section", "tests", "entity_id", test, "links", links);
-        assertThat(linked.at("/entity/claim_ids"))
-                .extracting(JsonNode::asText)
-                .containsExactly("clm:a.t1", "clm:a.t0");
+        ObjectNode linked = answer("registry.entity.link", "section", "tests", "entity_id", test, "links", links);
+        assertThat(linked.at("/entity/claim_ids")).extracting(JsonNode::asText).containsExactly("clm:a.t1", "clm:a.t0");
         ObjectNode again = answer(
                 "registry.entity.link",
                 "section",

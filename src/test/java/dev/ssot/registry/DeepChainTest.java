@@ -24,12 +24,14 @@ class DeepChainTest {
     void requirements() {
         Registry registry = chain("features", "feat:", "requires", false);
 
-        List<String> failures = new FeatureRequirements(registry).failures(row(registry, Section.FEATURES, "feat:000000"));
+        List<String> failures =
+                new FeatureRequirements(registry).failures(row(registry, Section.FEATURES, "feat:000000"));
 
         assertThat(failures)
                 .hasSize(3 * (LENGTH - 1))
-                .contains("Feature feat:000000 requires feat:000001 to be passing: Required feature feat:%s is not implemented"
-                        .formatted(LAST));
+                .contains(
+                        "Feature feat:000000 requires feat:000001 to be passing: Required feature feat:%s is not implemented"
+                                .formatted(LAST));
     }
 
     @Test
@@ -45,8 +47,10 @@ class DeepChainTest {
 
     @Test
     void parents() {
-        assertThat(cycles(chain("features", "feat:", "parent_feature_ids", false))).isEmpty();
-        assertThat(cycles(chain("features", "feat:", "parent_feature_ids", true))).hasSize(1);
+        assertThat(cycles(chain("features", "feat:", "parent_feature_ids", false)))
+                .isEmpty();
+        assertThat(cycles(chain("features", "feat:", "parent_feature_ids", true)))
+                .hasSize(1);
     }
 
     @Test
@@ -86,7 +90,8 @@ class DeepChainTest {
         ObjectNode document = Json.object().put("schema_version", "0.7.0");
         ArrayNode rows = document.putArray(section);
         for (int i = 0; i < LENGTH; i++) {
-            ArrayNode next = rows.addObject().put("id", prefix + "%06d".formatted(i)).putArray(field);
+            ArrayNode next =
+                    rows.addObject().put("id", prefix + "%06d".formatted(i)).putArray(field);
             if (circle || i + 1 < LENGTH) {
                 next.add(prefix + "%06d".formatted((i + 1) % LENGTH));
             }

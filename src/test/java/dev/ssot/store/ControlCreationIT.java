@@ -38,7 +38,10 @@ class ControlCreationIT {
 
     private static void round(List<Process> processes, Path root) throws Exception {
         for (Process process : processes) {
-            process.outputWriter(StandardCharsets.UTF_8).append(root.toString()).append('\n').flush();
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(root.toString())
+                    .append('\n')
+                    .flush();
         }
         for (Process process : processes) {
             assertThat(process.inputReader(StandardCharsets.UTF_8).readLine())

@@ -2,17 +2,16 @@ package dev.ssot.store;
 
 import static dev.ssot.store.Repository.NOW;
 
+import dev.ssot.campaign.ControlStore;
+import dev.ssot.campaign.NewEvent;
 import dev.ssot.registry.json.Json;
+import dev.ssot.support.Race;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
-
-import dev.ssot.campaign.ControlStore;
-import dev.ssot.campaign.NewEvent;
-import dev.ssot.support.Race;
 
 /**
  * A process that is told folders, line by line. In each it opens control stores at one instant, reads and writes with

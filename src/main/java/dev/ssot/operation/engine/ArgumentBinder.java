@@ -59,8 +59,7 @@ final class ArgumentBinder {
                     .findFirst()
                     .map(JsonMappingException.Reference::getFieldName)
                     .orElse("an argument");
-            return invalid(
-                    entry, List.of("%s: %s".formatted(argument, outsideOfTheType.getOriginalMessage())));
+            return invalid(entry, List.of("%s: %s".formatted(argument, outsideOfTheType.getOriginalMessage())));
         } catch (JsonProcessingException malformed) {
             return invalid(entry, List.of(malformed.getOriginalMessage()));
         }

@@ -77,11 +77,7 @@ public final class GuardQuestions {
 
     /** One row, or every row of the section sorted by id, with the failures of all together. */
     private static Reply<Report> all(
-            Section section,
-            @Nullable String id,
-            Registry registry,
-            Place place,
-            Function<Row, ObjectNode> judge) {
+            Section section, @Nullable String id, Registry registry, Place place, Function<Row, ObjectNode> judge) {
         List<Row> rows = id == null
                 ? registry.rows(section).stream()
                         .sorted(Comparator.comparing(Row::id, CanonicalJson.CODE_POINT_ORDER))
@@ -107,6 +103,8 @@ public final class GuardQuestions {
     private static ObjectNode report(boolean passed, Place place) {
         return Json.object()
                 .put("passed", passed)
-                .put("registry_path", place.root().resolve(".ssot/registry.json").toString());
+                .put(
+                        "registry_path",
+                        place.root().resolve(".ssot/registry.json").toString());
     }
 }

@@ -24,7 +24,7 @@ public final class WriteValidationReport implements UseCase<ValidateRequest, Rep
     private static Reply<Report> write(ObjectNode report, Place place) {
         return ReportFile.write(new FileChange.Put(PATH, CanonicalJson.write(report)), place)
                 .<Reply<Report>>map(Reply.Refused::new)
-                .orElseGet(() -> Reply.answer(new Report(report.put(
-                        "report_path", place.root().resolve(PATH).toString()))));
+                .orElseGet(() -> Reply.answer(new Report(
+                        report.put("report_path", place.root().resolve(PATH).toString()))));
     }
 }

@@ -58,7 +58,8 @@ public final class ReleaseGuard {
         frozen(scope, checks);
         features(scope, checks);
         ClaimClosure closure = new ClaimClosure(rows);
-        List<ClaimReport> claims = scope.claims().stream().map(closure::evaluate).toList();
+        List<ClaimReport> claims =
+                scope.claims().stream().map(closure::evaluate).toList();
         claims.forEach(report -> checks.failAll(report.failures()));
         List<EvidenceReport> evidence = evidence(scope, checks);
         blockers(scope, checks);

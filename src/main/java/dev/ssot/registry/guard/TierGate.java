@@ -211,7 +211,9 @@ public final class TierGate {
         return certifiedReleases.computeIfAbsent(
                 releaseId,
                 id -> registry.find(Section.RELEASES, id).isPresent()
-                        && new ReleaseGuard(registry, ReleaseStep.CERTIFICATION).failures(id).isEmpty());
+                        && new ReleaseGuard(registry, ReleaseStep.CERTIFICATION)
+                                .failures(id)
+                                .isEmpty());
     }
 
     private static boolean reportPasses(JsonNode context) {

@@ -53,9 +53,8 @@ public record CertifyRelease(@Nullable String releaseId, boolean writesReport, O
     private static void stateCertification(Draft draft, Row evidence, ReleaseScope scope) {
         List<String> boundaryIds = scope.boundaryIds();
         ObjectNode row = draft.edit(Section.EVIDENCE, evidence.id());
-        ObjectNode context = row.get("release_context") instanceof ObjectNode standing
-                ? standing
-                : row.putObject("release_context");
+        ObjectNode context =
+                row.get("release_context") instanceof ObjectNode standing ? standing : row.putObject("release_context");
         context.put("release_id", scope.release().id())
                 .put("boundary_id", boundaryIds.isEmpty() ? null : boundaryIds.getFirst())
                 .put("verification_report_result", "certified")

@@ -33,7 +33,8 @@ record ProofFiles(String releaseId, SortedSet<String> paths, Map<String, String>
 
     static ProofFiles of(ReleaseScope scope, RepositoryFiles files) {
         SortedSet<String> paths = new TreeSet<>(CanonicalJson.CODE_POINT_ORDER);
-        for (Row row : Stream.concat(scope.tests().stream(), scope.evidence().stream()).toList()) {
+        for (Row row :
+                Stream.concat(scope.tests().stream(), scope.evidence().stream()).toList()) {
             String path = row.text("path");
             if (path != null) {
                 paths.add(path);

@@ -85,8 +85,6 @@ record ReleaseAdvance(
         return changed(
                 edit,
                 answer,
-                List.of(
-                        ReleaseFiles.put(path, snapshot),
-                        ReleaseFiles.put(ReleaseFiles.report(step.noun()), report)));
+                List.of(ReleaseFiles.put(path, snapshot), ReleaseFiles.put(ReleaseFiles.report(step.noun()), report)));
     }
 }

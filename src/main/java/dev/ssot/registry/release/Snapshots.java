@@ -40,7 +40,11 @@ record Snapshots(Registry registry, Occasion occasion) {
         snapshot.set("tests", rows(scope.tests()));
         snapshot.set("file_hashes", Json.MAPPER.valueToTree(hashes));
         summary(snapshot, scope)
-                .put("boundary_id", scope.boundaries().isEmpty() ? null : scope.boundaries().getFirst().id())
+                .put(
+                        "boundary_id",
+                        scope.boundaries().isEmpty()
+                                ? null
+                                : scope.boundaries().getFirst().id())
                 .put("feature_count", snapshot.path("features").size())
                 .put("profile_count", snapshot.path("profiles").size())
                 .put("test_count", snapshot.path("tests").size());
@@ -64,7 +68,9 @@ record Snapshots(Registry registry, Occasion occasion) {
         return Json.object()
                 .put("schema_version", 1)
                 .put("kind", kind)
-                .put("generated_at", occasion.at().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put(
+                        "generated_at",
+                        occasion.at().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("registry_path", ReleaseFiles.REGISTRY)
                 .put("registry_sha256", registry.contentHash());
     }
@@ -82,7 +88,8 @@ record Snapshots(Registry registry, Occasion occasion) {
 
     private static ObjectNode summary(ObjectNode snapshot, ReleaseScope scope) {
         JsonNode release = scope.release().json();
-        ObjectNode summary = snapshot.putObject("summary").put("release_id", scope.release().id());
+        ObjectNode summary =
+                snapshot.putObject("summary").put("release_id", scope.release().id());
         summary.set("version", release.get("version"));
         summary.set("status", release.get("status"));
         ArrayNode ids = summary.putArray("boundary_ids");
