@@ -152,7 +152,9 @@ class CommandLineDoorTest {
                 .startsWith("0 ");
         assertThat(ask(root.getParent(), "feature", "get", root.toString(), "--id", "f"))
                 .startsWith("0 ");
-        assertThat(ask(Path.of("/"), "feature", "get", "--id", "f")).startsWith("1 ").contains("repository_not_found");
+        assertThat(ask(Path.of("/"), "feature", "get", "--id", "f"))
+                .startsWith("1 ")
+                .contains("repository_not_found");
         assertThat(calls).extracting(Call::root).containsExactly(root, root);
     }
 

@@ -3,6 +3,7 @@ package dev.ssot.registry.mutation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.FileChange;
 import dev.ssot.registry.RepositoryFiles;
+import dev.ssot.registry.Row;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.Locale;
 public final class ScaffoldFiles {
 
     /** Where the tests of scaffolds go. */
-    public static final String TEST_FOLDER = "tests/ssot_scaffold/";
+    private static final String TEST_FOLDER = "tests/ssot_scaffold/";
 
     /** What a test says that nobody has written yet: ours, and the one of the reference, which passes. */
     private static final List<String> UNWRITTEN =
@@ -47,9 +48,15 @@ public final class ScaffoldFiles {
         return new FileChange.Put(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether the text is still the one of a scaffold. */
-    public static boolean isUnwrittenTest(String text) {
-        return UNWRITTEN.stream().anyMatch(text::contains);
+    /** Whether the file of the test is still what a scaffold made, so that it proves nothing whatever its run says. */
+    public static boolean isUnwritten(Row test, RepositoryFiles files) {
+        String path = test.text("path");
+        return path != null
+                && path.replace('\\', '/').contains(TEST_FOLDER)
+                && files.read(path)
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .filter(text -> UNWRITTEN.stream().anyMatch(text::contains))
+                        .isPresent();
     }
 
     /** An evidence file with that content, as everything that the tool writes below {@code .ssot}. */

@@ -16,6 +16,7 @@ import dev.ssot.registry.guard.GuardedState;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.mutation.IfInvalid;
 import dev.ssot.registry.mutation.RegistryMutation;
+import dev.ssot.registry.mutation.ScaffoldFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,18 +52,26 @@ public record PrepareRelease(
     }
 
     private Result prepare(ProofGraph.Reading.Graphs graphs, Registry registry, RepositoryFiles files) {
+        Optional<Row> unwritten = registry.findAll(Section.TESTS, graphs.testIds()).stream()
+                .filter(test -> ScaffoldFiles.isUnwritten(test, files))
+                .findFirst();
+        if (unwritten.isPresent()) {
+            return new Result.Refused("Test %s is a scaffold that nobody has written yet: %s"
+                    .formatted(unwritten.get().id(), unwritten.get().text("path")));
+        }
         Draft draft = new Draft(registry);
         graphs.testIds().forEach(id -> draft.edit(Section.TESTS, id).put("status", "passing"));
         graphs.graphs().forEach(graph -> prove(graph, draft));
         boundary(draft);
         release(graphs.graphs(), draft);
         draft.object("program").put("active_boundary_id", boundaryId).put("active_release_id", releaseId);
-        Edit edit = draft.finish();
-        List<FileChange> artifacts =
-                List.copyOf(new ProofArtifacts(graphs.graphs(), summary).of(edit.after()));
-        Optional<FileChange> stray = artifacts.stream()
-                .filter(file -> !isEvidencePath(file.path()))
-                .findFirst();
+        return judged(graphs.graphs(), draft.finish(), files);
+    }
+
+    private Result judged(List<ProofGraph> graphs, Edit edit, RepositoryFiles files) {
+        List<FileChange> artifacts = List.copyOf(new ProofArtifacts(graphs, summary).of(edit.after()));
+        Optional<FileChange> stray =
+                artifacts.stream().filter(file -> !isEvidencePath(file.path())).findFirst();
         if (stray.isPresent()) {
             return new Result.Refused("Evidence of a proof graph is written below .ssot/evidence only, not to "
                     + stray.get().path());
@@ -72,7 +81,7 @@ public record PrepareRelease(
                 .orElseGet(() -> new Result.Changed(
                         edit,
                         new IfInvalid.After("preparing proof-graph certification flow"),
-                        answer(graphs.graphs()),
+                        answer(graphs),
                         artifacts));
     }
 
@@ -162,18 +171,30 @@ public record PrepareRelease(
         release.put("version", releaseVersion).put("status", "candidate").put("boundary_id", boundaryId);
         release.putArray("boundary_ids").add(boundaryId);
         prepend(release, "claim_ids", releaseClaims(graphs));
-        prepend(release, "evidence_ids", graphs.stream().map(ProofGraph::evidenceId).toList());
+        prepend(
+                release,
+                "evidence_ids",
+                graphs.stream().map(ProofGraph::evidenceId).toList());
     }
 
     private static List<String> releaseClaims(List<ProofGraph> graphs) {
-        return graphs.stream().map(graph -> graph.releaseClaim().id()).distinct().toList();
+        return graphs.stream()
+                .map(graph -> graph.releaseClaim().id())
+                .distinct()
+                .toList();
     }
 
     private static ObjectNode answer(List<ProofGraph> graphs) {
         ObjectNode answer = Json.object();
         put(answer, "release_claim_ids", releaseClaims(graphs));
-        put(answer, "t1_evidence_ids", graphs.stream().map(ProofGraph::sourceEvidenceId).toList());
-        put(answer, "t3_evidence_ids", graphs.stream().map(ProofGraph::evidenceId).toList());
+        put(
+                answer,
+                "t1_evidence_ids",
+                graphs.stream().map(ProofGraph::sourceEvidenceId).toList());
+        put(
+                answer,
+                "t3_evidence_ids",
+                graphs.stream().map(ProofGraph::evidenceId).toList());
         return answer;
     }
 

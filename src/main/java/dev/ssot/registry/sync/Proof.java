@@ -7,8 +7,6 @@ import dev.ssot.registry.Row;
 import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.json.InvalidJson;
 import dev.ssot.registry.json.StrictJson;
-import dev.ssot.registry.mutation.ScaffoldFiles;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,15 +31,6 @@ record Proof(RepositoryFiles files, VerificationLevel level, RunReceipts receipt
 
     RunReceipts.Verdict run(Row test) {
         return receipts.of(test, files);
-    }
-
-    /** Whether the file is what a scaffold made, so that it proves nothing. */
-    boolean isScaffoldedTest(Row test) {
-        return isBelow(test, ScaffoldFiles.TEST_FOLDER)
-                && files.read(String.valueOf(test.text("path")))
-                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                        .filter(ScaffoldFiles::isUnwrittenTest)
-                        .isPresent();
     }
 
     boolean statesPlanned(Row evidence) {
