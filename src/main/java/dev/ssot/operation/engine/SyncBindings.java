@@ -17,8 +17,7 @@ final class SyncBindings {
     static List<Binding<?, ?>> all() {
         return List.of(
                 new Binding<>("registry.sync_statuses", SyncStatusesRequest.class, Report.class, new SyncStatuses()),
-                new Binding<>(
-                        "release.verify_local", VerifyLocalRequest.class, Report.class, new VerifyLocalRelease()),
+                new Binding<>("release.verify_local", VerifyLocalRequest.class, Report.class, new VerifyLocalRelease()),
                 new Binding<>(
                         "feature.certify_proof_graph",
                         CertifyProofGraphRequest.class,

@@ -39,7 +39,8 @@ public final class CertifyProofGraph implements UseCase<CertifyProofGraphRequest
 
     @Override
     public Reply<Report> run(CertifyProofGraphRequest request, Context context) {
-        return context.<Report>recorded().orElseGet(() -> context.withRegistry(registry -> start(request, registry, context)));
+        return context.<Report>recorded()
+                .orElseGet(() -> context.withRegistry(registry -> start(request, registry, context)));
     }
 
     private static Reply<Report> start(CertifyProofGraphRequest request, Registry registry, Context context) {
@@ -59,7 +60,8 @@ public final class CertifyProofGraph implements UseCase<CertifyProofGraphRequest
             CertifyProofGraphRequest request, List<String> ids, ProofGraph.Reading.Graphs graphs, Context context) {
         Steps steps = new Steps();
         Context step = context.step();
-        if (!steps.take("test_run", () -> RunTests.byId().run(new TestRunRequest(graphs.testIds(), false, null), step))) {
+        if (!steps.take(
+                "test_run", () -> RunTests.byId().run(new TestRunRequest(graphs.testIds(), false, null), step))) {
             return steps.refused();
         }
         ObjectNode run = steps.of("test_run");
@@ -76,15 +78,13 @@ public final class CertifyProofGraph implements UseCase<CertifyProofGraphRequest
                     "Proof-graph certification flow failed linked tests: " + String.join(", ", failed),
                     "The receipts of the runs are kept and no row was changed. Mend the tests, then call again.");
         }
-        return certified(request, ids, graphs, steps, context) ? finish(request, ids, graphs, steps, context) : steps.refused();
+        return certified(request, ids, steps, context)
+                ? finish(request, ids, graphs, steps, context)
+                : steps.refused();
     }
 
     private static boolean certified(
-            CertifyProofGraphRequest request,
-            List<String> ids,
-            ProofGraph.Reading.Graphs graphs,
-            Steps steps,
-            Context context) {
+            CertifyProofGraphRequest request, List<String> ids, Steps steps, Context context) {
         Context step = context.step();
         PrepareRelease prepare = new PrepareRelease(
                 ids,
@@ -97,8 +97,7 @@ public final class CertifyProofGraph implements UseCase<CertifyProofGraphRequest
         ReleaseStepRequest release = new ReleaseStepRequest(request.releaseId());
         return steps.take("prepared", () -> new RegistryWrite(prepare, null, _ -> event(request, ids)).run(step))
                 && steps.take(
-                        "freeze",
-                        () -> ReleaseOperations.freeze(new BoundaryFreezeRequest(request.boundaryId()), step))
+                        "freeze", () -> ReleaseOperations.freeze(new BoundaryFreezeRequest(request.boundaryId()), step))
                 && steps.take(
                         "certification",
                         () -> ReleaseOperations.certify(
@@ -171,7 +170,6 @@ public final class CertifyProofGraph implements UseCase<CertifyProofGraphRequest
     }
 
     private static Reply<Report> invalid(String message) {
-        return Reply.refused(
-                ErrorCode.REGISTRY_INVALID, message, "Correct what the message names, then call again.");
+        return Reply.refused(ErrorCode.REGISTRY_INVALID, message, "Correct what the message names, then call again.");
     }
 }

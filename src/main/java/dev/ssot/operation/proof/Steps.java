@@ -38,6 +38,7 @@ final class Steps {
                 refused.message(),
                 taken.isEmpty()
                         ? refused.next()
-                        : "Done before and kept: %s. In this step: %s".formatted(String.join(", ", taken.keySet()), refused.next()));
+                        : "Done before and kept: %s. In this step: %s"
+                                .formatted(String.join(", ", taken.keySet()), refused.next()));
     }
 }

@@ -70,9 +70,8 @@ public record PrepareRelease(
 
     private Result judged(List<ProofGraph> graphs, Edit edit, RepositoryFiles files) {
         List<FileChange> artifacts = List.copyOf(new ProofArtifacts(graphs, summary).of(edit.after()));
-        Optional<FileChange> stray = artifacts.stream()
-                .filter(file -> !isEvidencePath(file.path()))
-                .findFirst();
+        Optional<FileChange> stray =
+                artifacts.stream().filter(file -> !isEvidencePath(file.path())).findFirst();
         if (stray.isPresent()) {
             return new Result.Refused("Evidence of a proof graph is written below .ssot/evidence only, not to "
                     + stray.get().path());
@@ -172,18 +171,30 @@ public record PrepareRelease(
         release.put("version", releaseVersion).put("status", "candidate").put("boundary_id", boundaryId);
         release.putArray("boundary_ids").add(boundaryId);
         prepend(release, "claim_ids", releaseClaims(graphs));
-        prepend(release, "evidence_ids", graphs.stream().map(ProofGraph::evidenceId).toList());
+        prepend(
+                release,
+                "evidence_ids",
+                graphs.stream().map(ProofGraph::evidenceId).toList());
     }
 
     private static List<String> releaseClaims(List<ProofGraph> graphs) {
-        return graphs.stream().map(graph -> graph.releaseClaim().id()).distinct().toList();
+        return graphs.stream()
+                .map(graph -> graph.releaseClaim().id())
+                .distinct()
+                .toList();
     }
 
     private static ObjectNode answer(List<ProofGraph> graphs) {
         ObjectNode answer = Json.object();
         put(answer, "release_claim_ids", releaseClaims(graphs));
-        put(answer, "t1_evidence_ids", graphs.stream().map(ProofGraph::sourceEvidenceId).toList());
-        put(answer, "t3_evidence_ids", graphs.stream().map(ProofGraph::evidenceId).toList());
+        put(
+                answer,
+                "t1_evidence_ids",
+                graphs.stream().map(ProofGraph::sourceEvidenceId).toList());
+        put(
+                answer,
+                "t3_evidence_ids",
+                graphs.stream().map(ProofGraph::evidenceId).toList());
         return answer;
     }
 

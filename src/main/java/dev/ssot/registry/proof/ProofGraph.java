@@ -77,8 +77,7 @@ public record ProofGraph(Row feature, Row sourceClaim, Row releaseClaim, List<St
 
     /** The first claim of the target tier, else the first of the highest tier there is. */
     private static Row releaseClaim(Row feature, List<Row> claims) {
-        Tier target =
-                Objects.requireNonNullElse(Row.tier(feature.object("plan"), "target_claim_tier"), Tier.T1);
+        Tier target = Objects.requireNonNullElse(Row.tier(feature.object("plan"), "target_claim_tier"), Tier.T1);
         return ofTier(claims, target).orElseGet(() -> highest(claims));
     }
 
@@ -105,7 +104,8 @@ public record ProofGraph(Row feature, Row sourceClaim, Row releaseClaim, List<St
     }
 
     String path(Tier tier) {
-        return ".ssot/evidence/%s/proof-graph-%s.json".formatted(slug(), tier.name().replace('T', 't'));
+        return ".ssot/evidence/%s/proof-graph-%s.json"
+                .formatted(slug(), tier.name().replace('T', 't'));
     }
 
     private String slug() {

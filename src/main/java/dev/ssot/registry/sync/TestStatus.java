@@ -23,7 +23,8 @@ record TestStatus(WorkingRows rows, Proof proof) implements StatusRule {
         if (!rows.hasAll(test, "evidence_ids", Section.EVIDENCE)) {
             return new Judgement("blocked", "test has missing linked evidence");
         }
-        if ((proof.isRequired() || !test.hasText("status", "passing")) && ScaffoldFiles.isUnwritten(test, proof.files())) {
+        if ((proof.isRequired() || !test.hasText("status", "passing"))
+                && ScaffoldFiles.isUnwritten(test, proof.files())) {
             return new Judgement("planned", "test is a scaffold that nobody has written yet");
         }
         Verdict run = proof.isRequired() ? proof.run(test) : Verdict.PASSED;
