@@ -52,7 +52,8 @@ public record CertifyRelease(@Nullable String releaseId, boolean writesReport, O
         ObjectNode answer = Json.object().put("release_id", advance.releaseId());
         answer.put("report_path", writesReport ? occasion.absolute(reportPath()) : null);
         answer.set("certification", Json.tree(guard));
-        return advance.changed(draft.finish(), answer, writesReport ? List.of(report(guard, advance.preflight())) : List.of());
+        return advance.changed(
+                draft.finish(), answer, writesReport ? List.of(report(guard, advance.preflight())) : List.of());
     }
 
     private static void stateCertification(Draft draft, Row evidence, ReleaseScope scope) {
