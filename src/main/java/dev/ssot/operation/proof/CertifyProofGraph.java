@@ -78,13 +78,10 @@ public final class CertifyProofGraph implements UseCase<CertifyProofGraphRequest
                     "Proof-graph certification flow failed linked tests: " + String.join(", ", failed),
                     "The receipts of the runs are kept and no row was changed. Mend the tests, then call again.");
         }
-        return certified(request, ids, steps, context)
-                ? finish(request, ids, graphs, steps, context)
-                : steps.refused();
+        return certified(request, ids, steps, context) ? finish(request, ids, graphs, steps, context) : steps.refused();
     }
 
-    private static boolean certified(
-            CertifyProofGraphRequest request, List<String> ids, Steps steps, Context context) {
+    private static boolean certified(CertifyProofGraphRequest request, List<String> ids, Steps steps, Context context) {
         Context step = context.step();
         PrepareRelease prepare = new PrepareRelease(
                 ids,
