@@ -77,7 +77,7 @@ final class LocalEngine implements AutoCloseable {
         Files files = new Files(new WorktreeFiles(root.path()));
         return new Place(
                 root.path(),
-                RepositoryIdentity.of(root.path(), git),
+                () -> RepositoryIdentity.of(root.path(), git),
                 registries,
                 new SettledControlStore(control, registries),
                 files,

@@ -2,9 +2,6 @@ package dev.ssot.cli;
 
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.cli.command.Host;
-import dev.ssot.operation.Catalog;
-import dev.ssot.operation.Initialization;
-import dev.ssot.operation.Operations;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,13 +16,8 @@ public final class CommandLineProcess {
     private final Supplier<DaemonControl> daemon;
 
     /** @param folder where the process was started, with every link followed */
-    public CommandLineProcess(
-            Catalog catalog,
-            Operations operations,
-            Initialization initialization,
-            Path folder,
-            Supplier<DaemonControl> daemon) {
-        this.door = new CommandLineDoor(catalog, operations, initialization);
+    public CommandLineProcess(Supplier<Backing> backing, Path folder, Supplier<DaemonControl> daemon) {
+        this.door = new CommandLineDoor(backing);
         this.folder = folder;
         this.daemon = daemon;
     }

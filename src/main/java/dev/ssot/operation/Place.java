@@ -12,13 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One opened repository: its identity, its stores, its files. */
 public final class Place implements AutoCloseable {
 
     private final Path root;
-    private final String repositoryId;
+    private final Supplier<String> identify;
     private final RegistryStore registries;
     private final ControlStore control;
     private final Worktree worktree;
@@ -26,19 +27,21 @@ public final class Place implements AutoCloseable {
     private final GitRepository git;
 
     private final ReentrantLock observing = new ReentrantLock();
+    private volatile @Nullable String repositoryId;
     private volatile @Nullable Observation observation;
     private final RecentValidations validations = new RecentValidations();
 
+    /** @param identify makes out the repository's id */
     public Place(
             Path root,
-            String repositoryId,
+            Supplier<String> identify,
             RegistryStore registries,
             ControlStore control,
             Worktree worktree,
             RepositoryFiles files,
             GitRepository git) {
         this.root = root;
-        this.repositoryId = repositoryId;
+        this.identify = identify;
         this.registries = registries;
         this.control = control;
         this.worktree = worktree;
@@ -51,8 +54,14 @@ public final class Place implements AutoCloseable {
         return root;
     }
 
+    /** Made out when it is first asked for, because git is. */
     public String repositoryId() {
-        return repositoryId;
+        String known = repositoryId;
+        if (known == null) {
+            known = identify.get();
+            repositoryId = known;
+        }
+        return known;
     }
 
     public RegistryStore registries() {

@@ -94,7 +94,8 @@ class CliRunTest {
         assertThat(ran.path("passed").asBoolean()).isFalse();
         assertThat(ran.path("exit_code").asInt()).isEqualTo(2);
         assertThat(ran.path("output").isNull()).isTrue();
-        assertThat(ran.path("stderr").asText()).contains("unrecognized arguments: --bad-flag", "usage: ssot feature list");
+        assertThat(ran.path("stderr").asText())
+                .contains("unrecognized arguments: --bad-flag", "usage: ssot feature list");
         assertThat(run().path("exit_code").asInt()).isEqualTo(2);
     }
 
@@ -190,8 +191,7 @@ class CliRunTest {
 
         assertThat(surface.path("top_level_commands")).hasSize(24);
         assertThat(surface.path("subcommand_paths")).hasSize(182);
-        assertThat(surface.path("global_flags"))
-                .hasToString("[\"--output-file\",\"--output-format\",\"--version\"]");
+        assertThat(surface.path("global_flags")).hasToString("[\"--output-file\",\"--output-format\",\"--version\"]");
         assertThat(surface.path("root_tool_name").asText()).isEqualTo("ssot_cli__root");
         JsonNode tools = surface.path("tool_name_by_path");
         assertThat(tools.path("feature parent-audit").asText()).isEqualTo("ssot_cli__feature__parent_audit");

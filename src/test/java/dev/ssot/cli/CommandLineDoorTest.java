@@ -55,7 +55,7 @@ class CommandLineDoorTest {
     }
 
     private CommandLineDoor door() {
-        return new CommandLineDoor(
+        Backing backing = new Backing(
                 Catalog.load(),
                 call -> {
                     calls.add(call);
@@ -65,6 +65,7 @@ class CommandLineDoorTest {
                     calls.add(new Call("init", at, arguments, null));
                     return outcome;
                 });
+        return new CommandLineDoor(() -> backing);
     }
 
     private static String canonical(ObjectNode arguments) {
@@ -152,7 +153,9 @@ class CommandLineDoorTest {
                 .startsWith("0 ");
         assertThat(ask(root.getParent(), "feature", "get", root.toString(), "--id", "f"))
                 .startsWith("0 ");
-        assertThat(ask(Path.of("/"), "feature", "get", "--id", "f")).startsWith("1 ").contains("repository_not_found");
+        assertThat(ask(Path.of("/"), "feature", "get", "--id", "f"))
+                .startsWith("1 ")
+                .contains("repository_not_found");
         assertThat(calls).extracting(Call::root).containsExactly(root, root);
     }
 
