@@ -27,7 +27,8 @@ public final class InProcess implements CommandShell {
 
     /** @param operations run what commands stand for */
     public InProcess(Catalog catalog, Operations operations, Initialization initialization) {
-        this.door = new CommandLineDoor(catalog, operations, initialization);
+        Backing backing = new Backing(catalog, operations, initialization);
+        this.door = new CommandLineDoor(() -> backing);
     }
 
     @Override
