@@ -1,5 +1,6 @@
 package dev.ssot.boot;
 
+import dev.ssot.cli.Backing;
 import dev.ssot.cli.CommandLineProcess;
 import dev.ssot.cli.Screen;
 import dev.ssot.cli.command.DaemonControl;
@@ -11,9 +12,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a command together with what it runs on: the files or the daemon, by the same rules as a front. */
@@ -21,23 +23,37 @@ final class CommandProcess {
 
     private static final int NARROW = 80;
 
+    /** Set to anything, it shows the log on standard error. */
+    private static final String LOG = "SSOT_LOG";
+
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Logger QUIET = Logger.getLogger("");
+
     private CommandProcess() {}
 
     static int run(String[] args, PrintWriter out, PrintWriter err) throws ConfigurationError {
-        Map<String, String> environment = System.getenv();
-        Settings settings = new Settings(environment);
+        Settings settings = new Settings(System.getenv());
+        FrontBackend.check(settings);
+        CommandLineProcess process = new CommandLineProcess(() -> backing(settings), folder(), () -> daemon(settings), new Operator(new OperatorTrust(settings.environment()), CommandProcess::ask));
+        return process.run(List.of(args), requestId(settings), out, err, screen(settings));
+    }
+
+    private static Backing backing(Settings settings) {
+        if (settings.text(LOG).isEmpty()) {
+            // What went wrong is said on standard output; its story is for those who ask for it.
+            QUIET.setLevel(Level.OFF);
+        }
         Catalog catalog = Catalog.load();
-        FrontBackend backend = FrontBackend.open(settings, catalog);
-        CommandLineProcess process = new CommandLineProcess(
-                catalog,
-                backend.operations(),
-                LocalEngine.initialization(),
-                folder(),
-                () -> daemon(settings),
-                new Operator(new OperatorTrust(environment), CommandProcess::ask));
-        // Only a call that travels can be lost on the way and asked again.
-        String requestId = backend.sendsAnything() ? UUID.randomUUID().toString() : null;
-        return process.run(List.of(args), requestId, out, err, screen(settings));
+        try {
+            return new Backing(catalog, FrontBackend.open(settings, catalog).operations(), LocalEngine.initialization());
+        } catch (ConfigurationError checkedBefore) {
+            throw new IllegalStateException(checkedBefore);
+        }
+    }
+
+    /** Only a call that travels can be lost on the way and asked again. */
+    private static @Nullable String requestId(Settings settings) throws ConfigurationError {
+        return RoutingFlags.of(settings).sendsAnything() ? UUID.randomUUID().toString() : null;
     }
 
     private static Path folder() {

@@ -50,10 +50,6 @@ final class FrontBackend {
         return this::routed;
     }
 
-    boolean sendsAnything() {
-        return flags.sendsAnything();
-    }
-
     RoutedOperations calls() {
         return calls;
     }

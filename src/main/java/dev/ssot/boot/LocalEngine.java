@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The engine on the files of this machine, as every process of ours builds it. */
 final class LocalEngine implements AutoCloseable {
@@ -92,17 +93,17 @@ final class LocalEngine implements AutoCloseable {
         SqliteControlStore control = new SqliteControlStore(root.path());
         FileRegistryStore registries = new FileRegistryStore(root.path(), control, LOCK_WAIT);
         Files files = new Files(new WorktreeFiles(root.path()));
-        String id = RepositoryIdentity.of(root.path(), git);
+        Supplier<String> identify = () -> RepositoryIdentity.of(root.path(), git);
         return new Place(
                 root.path(),
-                id,
+                identify,
                 registries,
                 new SettledControlStore(control, registries),
                 files,
                 files,
                 git,
                 commands,
-                trust.of(root.path(), id));
+                () -> trust.of(root.path(), identify.get()).read());
     }
 
     /** The worktree as decisions ask about it. */

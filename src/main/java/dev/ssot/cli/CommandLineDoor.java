@@ -5,23 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.cli.command.Given;
 import dev.ssot.cli.command.Request;
 import dev.ssot.operation.Call;
-import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.ErrorCode;
-import dev.ssot.operation.Initialization;
 import dev.ssot.operation.Limits;
 import dev.ssot.operation.Operations;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.Version;
 import dev.ssot.registry.json.Json;
-import dev.ssot.registry.render.OutputFormat;
+import dev.ssot.registry.export.Rendering;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The door of the command line: takes one command to the operation that it stands for, and prints what comes back. */
@@ -36,14 +35,10 @@ final class CommandLineDoor {
     /** As the C library names an internal error of a program. */
     static final int BUG = 70;
 
-    private final Catalog catalog;
-    private final Operations operations;
-    private final Initialization initialization;
+    private final Supplier<Backing> backing;
 
-    CommandLineDoor(Catalog catalog, Operations operations, Initialization initialization) {
-        this.catalog = catalog;
-        this.operations = operations;
-        this.initialization = initialization;
+    CommandLineDoor(Supplier<Backing> backing) {
+        this.backing = backing;
     }
 
     /** Runs the command line and answers its exit status. */
@@ -96,7 +91,7 @@ final class CommandLineDoor {
                         console);
             case Request.Initialize(ObjectNode arguments) ->
                 print(
-                        initialization.init(place.root(), arguments),
+                        backing.get().initialization().init(place.root(), arguments),
                         Request.Printed.RESULT,
                         ready,
                         place,
@@ -124,15 +119,17 @@ final class CommandLineDoor {
     }
 
     private Outcome ask(Request.Operation operation, CommandCall call, CommandPlace place) {
-        boolean writes = catalog.find(operation.id()).map(CatalogEntry::writes).orElse(false);
+        Backing behind = backing.get();
+        boolean writes =
+                behind.catalog().find(operation.id()).map(CatalogEntry::writes).orElse(false);
         String requestId = writes ? call.requestId() : null;
         return operation.printed().inPages()
-                ? allPages(operation, place.root())
-                : operations.call(new Call(operation.id(), place.root(), operation.arguments(), requestId));
+                ? allPages(operation, place.root(), behind.operations())
+                : behind.operations().call(new Call(operation.id(), place.root(), operation.arguments(), requestId));
     }
 
     /** The command prints every row, where agents ask page by page. */
-    private Outcome allPages(Request.Operation operation, Path root) {
+    private static Outcome allPages(Request.Operation operation, Path root, Operations operations) {
         ObjectNode all = Json.object().put("passed", true);
         var entities = all.putArray("entities");
         int total = 1;
@@ -179,7 +176,7 @@ final class CommandLineDoor {
 
     private static boolean written(JsonNode value, Parsed.Ready ready, CommandPlace place, String output) {
         try {
-            place.paths().write(output, format(ready).orElse(OutputFormat.JSON).render(value));
+            place.paths().write(output, Rendering.render(value, format(ready).orElse(Rendering.Format.JSON)));
             return true;
         } catch (IOException unwritable) {
             return false;
@@ -199,11 +196,11 @@ final class CommandLineDoor {
     }
 
     private static void show(JsonNode value, Parsed.Ready ready, Console console) {
-        format(ready).ifPresentOrElse(format -> console.result(format.render(value)), () -> console.result(value));
+        format(ready).ifPresentOrElse(format -> console.result(Rendering.render(value, format)), () -> console.result(value));
     }
 
-    private static Optional<OutputFormat> format(Parsed.Ready ready) {
+    private static Optional<Rendering.Format> format(Parsed.Ready ready) {
         return Optional.ofNullable(ready.values().get("--output-format"))
-                .flatMap(format -> OutputFormat.parse(format.textValue()));
+                .map(format -> Rendering.Format.of(format.textValue()));
     }
 }

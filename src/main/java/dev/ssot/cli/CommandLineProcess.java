@@ -3,9 +3,6 @@ package dev.ssot.cli;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.cli.command.Host;
 import dev.ssot.cli.command.Operator;
-import dev.ssot.operation.Catalog;
-import dev.ssot.operation.Initialization;
-import dev.ssot.operation.Operations;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,13 +19,8 @@ public final class CommandLineProcess {
 
     /** @param folder where the process was started, with every link followed */
     public CommandLineProcess(
-            Catalog catalog,
-            Operations operations,
-            Initialization initialization,
-            Path folder,
-            Supplier<DaemonControl> daemon,
-            Operator operator) {
-        this.door = new CommandLineDoor(catalog, operations, initialization);
+            Supplier<Backing> backing, Path folder, Supplier<DaemonControl> daemon, Operator operator) {
+        this.door = new CommandLineDoor(backing);
         this.folder = folder;
         this.daemon = daemon;
         this.operator = operator;

@@ -68,7 +68,10 @@ final class HelpText {
         root.usageMessage()
                 .description(INTRODUCTION)
                 .synopsisSubcommandLabel("COMMAND")
-                .footer("", "ssot COMMAND --help says more about a command.");
+                .footer(
+                        "",
+                        "ssot COMMAND --help says more about a command.",
+                        "SSOT_LOG=1 shows the log on standard error, NO_COLOR=1 prints without colours.");
         return withOptions(root, CommandTable.globals());
     }
 

@@ -11,7 +11,7 @@ import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Initialization;
 import dev.ssot.operation.Operations;
 import dev.ssot.registry.json.Json;
-import dev.ssot.registry.render.OutputFormat;
+import dev.ssot.registry.export.Rendering;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +27,8 @@ public final class InProcess implements CommandShell {
 
     /** @param operations run what commands stand for */
     public InProcess(Catalog catalog, Operations operations, Initialization initialization) {
-        this.door = new CommandLineDoor(catalog, operations, initialization);
+        Backing backing = new Backing(catalog, operations, initialization);
+        this.door = new CommandLineDoor(() -> backing);
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class InProcess implements CommandShell {
 
         @Override
         public void result(JsonNode value) {
-            out.append(OutputFormat.JSON.render(value));
+            out.append(Rendering.render(value, Rendering.Format.JSON));
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.ssot.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ssot.registry.render.OutputFormat;
+import dev.ssot.registry.export.Rendering;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ record StandardStreams(
 
     @Override
     public void result(JsonNode value) {
-        out.print(screen == null ? OutputFormat.JSON.render(value) : screen.show(value));
+        out.print(screen == null ? Rendering.render(value, Rendering.Format.JSON) : screen.show(value));
     }
 
     @Override

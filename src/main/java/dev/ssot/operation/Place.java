@@ -13,13 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One opened repository: its identity, its stores, its files. */
 public final class Place implements AutoCloseable {
 
     private final Path root;
-    private final String repositoryId;
+    private final Supplier<String> identify;
     private final RegistryStore registries;
     private final ControlStore control;
     private final Worktree worktree;
@@ -29,12 +30,14 @@ public final class Place implements AutoCloseable {
     private final Approvals approvals;
 
     private final ReentrantLock observing = new ReentrantLock();
+    private volatile @Nullable String repositoryId;
     private volatile @Nullable Observation observation;
     private final RecentValidations validations = new RecentValidations();
 
+    /** @param identify makes out the repository's id */
     public Place(
             Path root,
-            String repositoryId,
+            Supplier<String> identify,
             RegistryStore registries,
             ControlStore control,
             Worktree worktree,
@@ -43,7 +46,7 @@ public final class Place implements AutoCloseable {
             CommandExecution commands,
             Approvals approvals) {
         this.root = root;
-        this.repositoryId = repositoryId;
+        this.identify = identify;
         this.registries = registries;
         this.control = control;
         this.worktree = worktree;
@@ -58,8 +61,14 @@ public final class Place implements AutoCloseable {
         return root;
     }
 
+    /** Made out when it is first asked for, because git is. */
     public String repositoryId() {
-        return repositoryId;
+        String known = repositoryId;
+        if (known == null) {
+            known = identify.get();
+            repositoryId = known;
+        }
+        return known;
     }
 
     public RegistryStore registries() {

@@ -3,6 +3,7 @@ package dev.ssot.workspace;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -10,32 +11,60 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** What we ask of git about a repository. A folder that git does not manage answers every question with null. */
+/**
+ * What we ask of git about a repository. A folder that git does not manage answers every question with null. Opened by
+ * the first question: most commands ask none, and loading the library takes as long as they do.
+ */
 public final class GitRepository implements AutoCloseable {
 
-    private final @Nullable Repository repository;
+    private final Path root;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile @Nullable Opened opened;
 
-    private GitRepository(@Nullable Repository repository) {
-        this.repository = repository;
+    private GitRepository(Path root) {
+        this.root = root;
     }
 
-    /** Opens the git repository that {@code root} belongs to; a worktree or submodule leads to its own. */
+    /** The git repository that {@code root} belongs to; a worktree or submodule leads to its own. */
     public static GitRepository open(Path root) {
+        return new GitRepository(root);
+    }
+
+    private record Opened(@Nullable Repository repository) {}
+
+    private @Nullable Repository repository() {
+        Opened known = opened;
+        if (known != null) {
+            return known.repository();
+        }
+        opening.lock();
+        try {
+            Opened meanwhile = opened;
+            Opened now = meanwhile == null ? find(root) : meanwhile;
+            opened = now;
+            return now.repository();
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private static Opened find(Path root) {
         FileRepositoryBuilder builder =
                 new FileRepositoryBuilder().setMustExist(true).findGitDir(root.toFile());
         File gitDir = builder.getGitDir();
         if (gitDir == null) {
-            return new GitRepository(null);
+            return new Opened(null);
         }
         try {
-            return new GitRepository(builder.build());
+            return new Opened(builder.build());
         } catch (IOException notARepository) {
-            return new GitRepository(null);
+            return new Opened(null);
         }
     }
 
     /** The head commit in hex; null without a commit. */
     public @Nullable String head() {
+        Repository repository = repository();
         if (repository == null) {
             return null;
         }
@@ -49,6 +78,7 @@ public final class GitRepository implements AutoCloseable {
 
     /** What differs from the head commit below {@code canonicalRoot}, by paths from there. */
     public WorktreeChanges changes(Path canonicalRoot) {
+        Repository repository = repository();
         return repository == null
                 ? new WorktreeChanges.Unknown("%s is not in a git worktree".formatted(canonicalRoot))
                 : WorktreeChanges.of(repository, canonicalRoot);
@@ -56,6 +86,7 @@ public final class GitRepository implements AutoCloseable {
 
     /** The URL of the remote {@code origin} as configured, credentials included: for the identity only. */
     @Nullable String originUrl() {
+        Repository repository = repository();
         return repository == null
                 ? null
                 : repository
@@ -68,8 +99,9 @@ public final class GitRepository implements AutoCloseable {
 
     @Override
     public void close() {
-        if (repository != null) {
-            repository.close();
+        Opened known = opened;
+        if (known != null && known.repository() != null) {
+            known.repository().close();
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.ssot.cli.CommandLineProcess;
 import dev.ssot.cli.command.Operator;
 import dev.ssot.cli.command.TrustControl;
 import dev.ssot.operation.Approvals;
-import dev.ssot.operation.Catalog;
 import dev.ssot.support.TestRepository;
 import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.RepositoryIdentity;
@@ -162,11 +161,9 @@ class OperatorTrustTest {
         List<String> all = Stream.concat(Stream.of("trust", root.toString()), Stream.of(arguments))
                 .toList();
         CommandLineProcess process = new CommandLineProcess(
-                Catalog.load(),
-                call -> {
+                () -> {
                     throw new AssertionError("trust is no operation");
                 },
-                LocalEngine.initialization(),
                 folder,
                 () -> {
                     throw new AssertionError("trust needs no daemon");

@@ -55,7 +55,7 @@ class CommandLineDoorTest {
     }
 
     private CommandLineDoor door() {
-        return new CommandLineDoor(
+        Backing backing = new Backing(
                 Catalog.load(),
                 call -> {
                     calls.add(call);
@@ -65,6 +65,7 @@ class CommandLineDoorTest {
                     calls.add(new Call("init", at, arguments, null));
                     return outcome;
                 });
+        return new CommandLineDoor(() -> backing);
     }
 
     private static String canonical(ObjectNode arguments) {

@@ -1,6 +1,6 @@
 package dev.ssot.cli.command;
 
-import dev.ssot.registry.render.OutputFormat;
+import dev.ssot.registry.export.Rendering;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +112,7 @@ public final class CommandTable {
     public static List<Option> globals() {
         return List.of(
                 Option.text("--output-format", "How the result is printed; json if left out.")
-                        .choices(OutputFormat.names()),
+                        .choices(Rendering.Format.names()),
                 Option.text("--output-file", "Writes the result to this file of the repository too."),
                 Option.flag("--version", "Shows the version and ends."));
     }

@@ -6,6 +6,7 @@ import static dev.ssot.cli.command.Option.some;
 import static dev.ssot.cli.command.Option.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.document.DocumentKind;
 import dev.ssot.registry.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ record DocumentCommands(String kind, RowCommands rows) {
 
     private ObjectNode content(Given given, String... names) {
         ObjectNode content = given.present(names);
-        content.set("body", given.documentBody(kind, label()));
+        content.set("body", given.documentBody(DocumentKind.parse(kind), label()));
         content.set("spec_kind", given.value("--kind"));
         content.setAll(given.present("--adr-ids", "--note"));
         return Given.withoutNulls(content);

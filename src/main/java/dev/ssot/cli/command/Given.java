@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Refusal;
+import dev.ssot.registry.document.AuthoredDocument;
+import dev.ssot.registry.document.DocumentKind;
 import dev.ssot.registry.json.InvalidJson;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.json.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,15 +102,16 @@ public final class Given {
     }
 
     /** The text of a document: given here, or the body of the JSON or YAML file. */
-    JsonNode documentBody(String kind, String label) {
+    JsonNode documentBody(DocumentKind kind, String label) {
         String file = text("--body-file");
         JsonNode text = body(label);
         if (file == null || text.isNull()) {
             return text;
         }
-        return switch (DocumentFile.read(file, kind, label, text.textValue())) {
-            case DocumentFile.Read.Body(String body) -> TextNode.valueOf(body);
-            case DocumentFile.Read.Unusable(String message) -> refuse(message);
+        byte[] bytes = text.textValue().getBytes(StandardCharsets.UTF_8);
+        return switch (AuthoredDocument.read(kind, bytes, Path.of(file).getFileName().toString())) {
+            case AuthoredDocument.Reading.Authored(String body, var _) -> TextNode.valueOf(body);
+            case AuthoredDocument.Reading.Problem(String message) -> refuse(message);
         };
     }
 

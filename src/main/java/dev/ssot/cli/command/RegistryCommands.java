@@ -6,7 +6,7 @@ import static dev.ssot.cli.command.Option.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.Json;
-import dev.ssot.registry.render.OutputFormat;
+import dev.ssot.registry.export.Rendering;
 
 /** {@code ssot init}, {@code validate}, {@code config}, {@code registry} and {@code graph}. */
 final class RegistryCommands {
@@ -59,7 +59,7 @@ final class RegistryCommands {
                 export(
                         "registry",
                         "Writes the whole registry to a file.",
-                        text("--format", "The form of the file.").needed().choices(OutputFormat.names())),
+                        text("--format", "The form of the file.").needed().choices(Rendering.Format.names())),
                 Command.of(
                         "sync-statuses",
                         "Derives the statuses that follow from links and files.",

@@ -17,6 +17,7 @@ final class RequestRules {
     private static final class Holder {
         static final Validator VALIDATOR = Validation.byDefaultProvider()
                 .configure()
+                .ignoreXmlConfiguration()
                 .messageInterpolator(new ParameterMessageInterpolator())
                 .buildValidatorFactory()
                 .getValidator();

@@ -6,6 +6,7 @@ import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.json.PythonText;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +23,13 @@ public final class Rendering {
         DF,
         YAML,
         TOML;
+
+        /** As options and arguments name them. */
+        public static List<String> names() {
+            return Arrays.stream(values())
+                    .map(format -> format.name().toLowerCase(Locale.ROOT))
+                    .toList();
+        }
 
         /** The form of that name: {@code csv}. */
         public static Format of(String name) {

@@ -1,4 +1,4 @@
-package dev.ssot.registry.render;
+package dev.ssot.registry.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,16 +12,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values of ours, and what the reference printed for them. */
-class OutputFormatTest {
+class RenderingGoldenTest {
 
     @ParameterizedTest(name = "{0} as {1}")
     @MethodSource("golden")
     void a_value_is_printed_as_the_reference_prints_it(String name, String format, JsonNode value, String text) {
-        assertThat(OutputFormat.parse(format).orElseThrow().render(value)).isEqualTo(text);
+        assertThat(Rendering.render(value, Rendering.Format.of(format))).isEqualTo(text);
     }
 
     static Stream<Arguments> golden() throws Exception {
-        try (InputStream in = OutputFormatTest.class.getResourceAsStream("golden.json")) {
+        try (InputStream in = RenderingGoldenTest.class.getResourceAsStream("golden.json")) {
             return StreamSupport.stream(StrictJson.read(in.readAllBytes()).spliterator(), false)
                     .map(row -> Arguments.of(
                             row.path("name").textValue(),
