@@ -34,7 +34,11 @@ final class CommandProcess {
     static int run(String[] args, PrintWriter out, PrintWriter err) throws ConfigurationError {
         Settings settings = new Settings(System.getenv());
         FrontBackend.check(settings);
-        CommandLineProcess process = new CommandLineProcess(() -> backing(settings), folder(), () -> daemon(settings), new Operator(new OperatorTrust(settings.environment()), CommandProcess::ask));
+        CommandLineProcess process = new CommandLineProcess(
+                () -> backing(settings),
+                folder(),
+                () -> daemon(settings),
+                new Operator(new OperatorTrust(settings.environment()), CommandProcess::ask));
         return process.run(List.of(args), requestId(settings), out, err, screen(settings));
     }
 
@@ -45,7 +49,8 @@ final class CommandProcess {
         }
         Catalog catalog = Catalog.load();
         try {
-            return new Backing(catalog, FrontBackend.open(settings, catalog).operations(), LocalEngine.initialization());
+            return new Backing(
+                    catalog, FrontBackend.open(settings, catalog).operations(), LocalEngine.initialization());
         } catch (ConfigurationError checkedBefore) {
             throw new IllegalStateException(checkedBefore);
         }

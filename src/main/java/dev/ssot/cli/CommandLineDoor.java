@@ -12,8 +12,8 @@ import dev.ssot.operation.Operations;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.Version;
-import dev.ssot.registry.json.Json;
 import dev.ssot.registry.export.Rendering;
+import dev.ssot.registry.json.Json;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -196,7 +196,9 @@ final class CommandLineDoor {
     }
 
     private static void show(JsonNode value, Parsed.Ready ready, Console console) {
-        format(ready).ifPresentOrElse(format -> console.result(Rendering.render(value, format)), () -> console.result(value));
+        format(ready)
+                .ifPresentOrElse(
+                        format -> console.result(Rendering.render(value, format)), () -> console.result(value));
     }
 
     private static Optional<Rendering.Format> format(Parsed.Ready ready) {

@@ -42,7 +42,12 @@ class CommandCatalogTest {
             if (!other) {
                 words.add(option.name());
                 if (!option.takesNothing()) {
-                    words.add(option.takesNumbers() ? "7" : option.choices().isEmpty() ? "x" : option.choices().getFirst());
+                    words.add(
+                            option.takesNumbers()
+                                    ? "7"
+                                    : option.choices().isEmpty()
+                                            ? "x"
+                                            : option.choices().getFirst());
                 }
             }
         }

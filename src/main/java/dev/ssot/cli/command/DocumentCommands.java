@@ -6,8 +6,8 @@ import static dev.ssot.cli.command.Option.some;
 import static dev.ssot.cli.command.Option.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.registry.document.DocumentKind;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.document.DocumentKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -109,7 +109,8 @@ public final class Given {
             return text;
         }
         byte[] bytes = text.textValue().getBytes(StandardCharsets.UTF_8);
-        return switch (AuthoredDocument.read(kind, bytes, Path.of(file).getFileName().toString())) {
+        return switch (AuthoredDocument.read(
+                kind, bytes, Path.of(file).getFileName().toString())) {
             case AuthoredDocument.Reading.Authored(String body, var _) -> TextNode.valueOf(body);
             case AuthoredDocument.Reading.Problem(String message) -> refuse(message);
         };

@@ -5,8 +5,8 @@ import static dev.ssot.cli.command.Option.some;
 import static dev.ssot.cli.command.Option.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.registry.json.Json;
 import dev.ssot.registry.export.Rendering;
+import dev.ssot.registry.json.Json;
 
 /** {@code ssot init}, {@code validate}, {@code config}, {@code registry} and {@code graph}. */
 final class RegistryCommands {

@@ -25,7 +25,7 @@ public final class AuthoredDocument {
     public static Reading read(DocumentKind kind, byte[] bytes, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!lower.endsWith(".yaml") && !lower.endsWith(".json")) {
-            return new Reading.Problem("%s body-file must be .json or .yaml, got %s".formatted(kind.label(), name));
+            return new Reading.Problem("%s body-file must be .json or .yaml, got %s".formatted(kind.name(), name));
         }
         return switch (DocumentReader.read(bytes, name)) {
             case DocumentReader.Reading.Invalid(String reason) -> new Reading.Problem(reason);
@@ -41,7 +41,7 @@ public final class AuthoredDocument {
         String stated = Row.text(payload, "kind");
         if (stated != null && !stated.equals(kind.text())) {
             return new Reading.Problem(
-                    "%s body-file kind must be %s, got %s".formatted(kind.label(), kind.text(), stated));
+                    "%s body-file kind must be %s, got %s".formatted(kind.name(), kind.text(), stated));
         }
         boolean links = kind == DocumentKind.SPEC && payload.path("adr_ids").isArray();
         return new Reading.Authored(body.get(), links ? Row.texts(payload, "adr_ids") : null);
