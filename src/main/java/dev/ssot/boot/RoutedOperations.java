@@ -13,6 +13,7 @@ import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.RoutedCalls;
+import dev.ssot.operation.engine.ArgumentShape;
 import dev.ssot.rpc.DaemonClient;
 import dev.ssot.rpc.Protocol;
 import dev.ssot.rpc.Reply;
@@ -33,6 +34,7 @@ final class RoutedOperations implements RoutedCalls {
     private static final Duration ANSWER_AFTER_COMMANDS = Duration.ofHours(12);
 
     private static final String OK = "ok";
+    private static final String REFUSED = "refused";
 
     private final Catalog catalog;
     private final RoutingFlags flags;
@@ -56,6 +58,10 @@ final class RoutedOperations implements RoutedCalls {
         if (entry == null || !(places.find(call.root()) instanceof Places.Lookup.Found(Place place))) {
             // Nothing that a daemon would know better: the engine says what is wrong.
             return directly(call, FLAG_OFF);
+        }
+        if (ArgumentShape.problem(call.arguments()).isPresent()) {
+            // On the wire it would become something else, and the daemon would take that for what was meant.
+            return directly(call, REFUSED);
         }
         Routed routed = flags.sendsToDaemon(entry) ? toDaemon(entry, call, place) : directly(call, FLAG_OFF);
         return report.concerns(entry) ? report.complete(entry, routed, place) : routed;

@@ -7,6 +7,7 @@ import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.RoutedCalls.Routed;
+import dev.ssot.operation.engine.ArgumentShape;
 import dev.ssot.rpc.Discovery;
 import dev.ssot.support.SettableClock;
 import java.io.IOException;
@@ -52,7 +53,8 @@ final class DaemonWay implements OperationsContract.Way {
     public Outcome call(Call call) {
         calls.warmUp(call.root());
         Routed routed = calls.call(call);
-        if (Files.exists(call.root().resolve(".ssot/registry.json"))) {
+        if (Files.exists(call.root().resolve(".ssot/registry.json"))
+                && ArgumentShape.problem(call.arguments()).isEmpty()) {
             assertThat(routed.backend()).as(routed.reason()).isEqualTo(Backend.DAEMON);
         }
         return routed.outcome();

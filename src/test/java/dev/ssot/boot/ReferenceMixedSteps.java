@@ -271,7 +271,8 @@ final class ReferenceMixedSteps {
             case "--requires" -> "requires";
             default -> flag.substring(2).replace('-', '_');
         };
-        List<String> linked = registry.find(section, id).orElseThrow().texts(field);
+        List<String> linked =
+                registry.find(section, id).map(row -> row.texts(field)).orElse(List.of());
         words.add(flag);
         if (verb.equals("unlink") && !linked.isEmpty() && random.nextInt(5) > 0) {
             words.add(linked.get(random.nextInt(linked.size())));
@@ -458,8 +459,12 @@ final class ReferenceMixedSteps {
     }
 
     private ReferenceStep sync(Registry registry) {
+        // Statuses of scaffolds that nobody has written are synchronised differently on purpose.
+        boolean scaffolds = registry.rows(Section.TESTS).stream()
+                .anyMatch(test -> test.id().contains("drawn")
+                        && String.valueOf(test.text("path")).startsWith("tests/ssot_scaffold/"));
         return command(
-                random.nextInt(4) == 0
+                !scaffolds && random.nextInt(4) == 0
                         ? words("registry sync-statuses")
                         : words("registry sync-statuses", "--dry-run"));
     }

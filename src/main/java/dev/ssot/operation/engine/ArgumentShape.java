@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Refuses arguments that no file could hold: half a character, an infinite number, nesting without end. */
-final class ArgumentShape {
+public final class ArgumentShape {
 
     private static final int DEPTH = 32;
 
     private ArgumentShape() {}
 
     /** Says what is wrong, if anything. */
-    static Optional<String> problem(ObjectNode arguments) {
+    public static Optional<String> problem(ObjectNode arguments) {
         return arguments.properties().stream()
                 .flatMap(argument -> problem(argument.getKey(), argument.getValue(), 1).stream())
                 .findFirst();
