@@ -249,7 +249,11 @@ static final String EMPTY_REGISTRY = """
            "release_root": ".ssot/release", "report_root": ".ssot/report", "cache_root": ".ssot/cache"},
          "program": {"active_boundary_id": "bnd:default", "active_release_id": "rel:0.1.0"},
          "features": [], "profiles": [], "tests": [], "claims": [], "evidence": [], "issues": [], "risks": [],
-         "boundaries": [], "releases": [], "adrs": [], "specs": []}""";
+         "adrs": [], "specs": [],
+         "boundaries": [{"id": "bnd:default", "title": "Default boundary", "status": "draft", "frozen": false,
+           "feature_ids": [], "profile_ids": []}],
+         "releases": [{"id": "rel:0.1.0", "version": "0.1.0", "status": "draft", "boundary_id": "bnd:default",
+           "boundary_ids": ["bnd:default"], "claim_ids": [], "evidence_ids": []}]}""";
 
 ProcessBuilder launcher(Map<String, String> flags, String... command) {
     command[0] = bin.resolve(command[0]).toString();
