@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("store", Set.of("registry", "campaign", "workspace")),
             Map.entry("rpc", Set.of("operation", "workspace", "registry")),
             Map.entry("mcp", Set.of("operation", "registry")),
+            Map.entry("web", Set.of("operation", "registry")),
             Map.entry("contract", Set.of("operation", "registry")),
             Map.entry("cli", Set.of("operation", "contract", "registry", "workspace")));
 

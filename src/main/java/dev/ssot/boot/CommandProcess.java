@@ -31,13 +31,14 @@ final class CommandProcess {
 
     private CommandProcess() {}
 
-    static int run(String[] args, PrintWriter out, PrintWriter err) throws ConfigurationError {
+    /** @param gateway of the daemon, should the command be to run it */
+    static int run(String[] args, PrintWriter out, PrintWriter err, DaemonGateway gateway) throws ConfigurationError {
         Settings settings = new Settings(System.getenv());
         FrontBackend.check(settings);
         CommandLineProcess process = new CommandLineProcess(
                 () -> backing(settings),
                 folder(),
-                () -> daemon(settings),
+                () -> daemon(settings, gateway),
                 new Operator(new OperatorTrust(settings.environment()), CommandProcess::ask));
         return process.run(List.of(args), requestId(settings), out, err, screen(settings));
     }
@@ -61,7 +62,8 @@ final class CommandProcess {
         return RoutingFlags.of(settings).sendsAnything() ? UUID.randomUUID().toString() : null;
     }
 
-    private static Path folder() {
+    /** Where the process was started, with every link followed. */
+    static Path folder() {
         Path folder = Path.of("").toAbsolutePath();
         try {
             return folder.toRealPath();
@@ -90,10 +92,10 @@ final class CommandProcess {
                 : Optional.empty();
     }
 
-    private static DaemonControl daemon(Settings settings) {
+    private static DaemonControl daemon(Settings settings, DaemonGateway gateway) {
         Path launcher = Path.of(System.getProperty("ssot.launcher", "ssot"));
         return Discovery.in(settings.environment())
-                .<DaemonControl>map(discovery -> new DaemonProcess(settings, discovery, launcher, System.err))
+                .<DaemonControl>map(discovery -> new DaemonProcess(settings, discovery, launcher, System.err, gateway))
                 .orElseGet(NoPlaceForDaemon::new);
     }
 }

@@ -1,12 +1,9 @@
 package dev.ssot.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.operation.Backend;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
-import dev.ssot.operation.RoutedCalls;
 import dev.ssot.operation.RoutedCalls.Routed;
-import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolResponse;
@@ -27,25 +24,11 @@ final class ToolAnswers {
             case Outcome.Answered(ObjectNode result) ->
                 new ToolResponse(false, List.of(new TextContent(result.toString())), result, meta);
             case Outcome.Refused(Refusal refusal) ->
-                new ToolResponse(true, List.of(new TextContent(text(refusal))), structured(refusal), meta);
+                new ToolResponse(true, List.of(new TextContent(text(refusal))), refusal.result(), meta);
         };
-    }
-
-    /** A refusal that was decided at the door, before any backend was asked. */
-    static ToolResponse refused(Refusal refusal) {
-        return of(new Routed(new Outcome.Refused(refusal), Backend.DIRECT, RoutedCalls.FLAG_OFF));
     }
 
     private static String text(Refusal refusal) {
         return refusal.next().isBlank() ? refusal.message() : refusal.message() + "\n" + refusal.next();
-    }
-
-    private static ObjectNode structured(Refusal refusal) {
-        return Json.MAPPER
-                .createObjectNode()
-                .put("passed", false)
-                .put("code", refusal.code().text())
-                .put("error", refusal.message())
-                .put("next", refusal.next());
     }
 }

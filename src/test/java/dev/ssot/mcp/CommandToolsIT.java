@@ -3,6 +3,7 @@ package dev.ssot.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ssot.operation.tool.Tiers;
 import dev.ssot.support.McpClient;
 import dev.ssot.support.TestRepository;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.ssot.mcp;
+package dev.ssot.operation.tool;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,12 +33,12 @@ public record Tiers(Set<String> enabled) {
         return new Tiers(enabled.isEmpty() ? Set.of("core") : enabled);
     }
 
-    boolean enables(String tier) {
+    public boolean enables(String tier) {
         return enabled.contains(tier);
     }
 
     /** As the variable would name them. */
-    String csv() {
+    public String csv() {
         return String.join(",", enabled);
     }
 }
