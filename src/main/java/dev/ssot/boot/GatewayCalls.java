@@ -13,20 +13,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** Calls of the gateway: each has the time that the catalog states, and all are finished before the daemon leaves. */
 final class GatewayCalls implements RoutedCalls {
 
     private static final String OK = "ok";
 
-    private final Catalog catalog;
+    private final Function<String, Duration> time;
     private final Operations operations;
 
     private final Gate gate = new Gate();
 
-    GatewayCalls(Catalog catalog, Operations operations) {
-        this.catalog = catalog;
+    /** @param time that an operation has to answer, by its id */
+    GatewayCalls(Function<String, Duration> time, Operations operations) {
+        this.time = time;
         this.operations = operations;
+    }
+
+    static Function<String, Duration> timeOf(Catalog catalog) {
+        return id -> catalog.find(id).orElseThrow().timeout();
     }
 
     @Override
@@ -48,7 +54,7 @@ final class GatewayCalls implements RoutedCalls {
     }
 
     private Outcome await(Call call, CompletableFuture<Outcome> answer) {
-        Duration limit = catalog.find(call.operationId()).orElseThrow().timeout();
+        Duration limit = time.apply(call.operationId());
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

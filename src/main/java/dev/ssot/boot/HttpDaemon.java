@@ -108,7 +108,7 @@ final class HttpDaemon implements QuarkusApplication {
 
         @Override
         public void open(Catalog catalog, Operations operations) {
-            GatewayCalls opened = new GatewayCalls(catalog, operations);
+            GatewayCalls opened = new GatewayCalls(GatewayCalls.timeOf(catalog), operations);
             calls = opened;
             mcp.open(catalog, http.toolbox(), opened, http.scope());
             gateway.open(http.terms(), http.toolbox(), new ToolCalls(http.toolbox(), opened, http.scope()));

@@ -19,9 +19,11 @@ public final class RunningDaemon implements AutoCloseable {
     private static final List<String> WRITES_AND_READS =
             List.of("VOX_MCP_ORCHESTRATOR_RPC_READS", "VOX_MCP_ORCHESTRATOR_RPC_WRITES");
 
+    private final Path folder;
     private final Map<String, String> environment;
 
-    private RunningDaemon(Map<String, String> environment) {
+    private RunningDaemon(Path folder, Map<String, String> environment) {
+        this.folder = folder;
         this.environment = environment;
     }
 
@@ -34,7 +36,19 @@ public final class RunningDaemon implements AutoCloseable {
 
     /** Not started yet. */
     public static RunningDaemon at(Path runtime) {
-        return new RunningDaemon(Map.of("XDG_RUNTIME_DIR", runtime.toString()));
+        return at(runtime, Path.of(""), Map.of());
+    }
+
+    /**
+     * Not started yet.
+     *
+     * @param folder where its commands are given
+     * @param settings further variables
+     */
+    public static RunningDaemon at(Path runtime, Path folder, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("XDG_RUNTIME_DIR", runtime.toString());
+        return new RunningDaemon(folder.toAbsolutePath(), Map.copyOf(environment));
     }
 
     /** Starts it, or another one after it was stopped. */
@@ -78,7 +92,9 @@ public final class RunningDaemon implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of(Installation.launcher("ssot").toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().keySet().removeIf(name -> name.startsWith("VOX_"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
