@@ -1,5 +1,7 @@
 package dev.ssot.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.RoutedCalls;
@@ -7,9 +9,11 @@ import dev.ssot.operation.tool.RepositoryScope;
 import dev.ssot.operation.tool.Role;
 import dev.ssot.operation.tool.Toolbox;
 import dev.ssot.registry.json.Json;
+import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import io.quarkiverse.mcp.server.Meta;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -81,22 +85,29 @@ public final class HttpFront {
     }
 
     private void screen(RoutingContext context, Role role) {
-        byte[] body = context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
-        switch (screen.screen(body)) {
+        Buffer body = context.body().buffer();
+        switch (screen.screen(body == null ? new byte[0] : body.getBytes())) {
             case MessageScreen.Verdict.Accepted(ObjectNode message, var _) -> pass(context, message, role);
             case MessageScreen.Verdict.Cancelled(ObjectNode message, var _) -> pass(context, message, role);
-            case MessageScreen.Verdict.Dropped() -> context.response().setStatusCode(202).end();
-            case MessageScreen.Verdict.Refused(var id, int code, String reason) -> {
-                ObjectNode error = Json.object().put("jsonrpc", "2.0");
-                error.set("id", id);
-                error.putObject("error").put("code", code).put("message", reason);
-                context.response()
-                        // What has an id is a request, and gets its answer; anything else is no message.
-                        .setStatusCode(id.isNull() ? 400 : 200)
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .end(error.toString());
-            }
+            case MessageScreen.Verdict.Dropped() ->
+                (body == null || body.toString().isBlank()
+                                ? refusal(context, NullNode.getInstance(), JsonRpcErrorCodes.PARSE_ERROR, "no message")
+                                : context.response().setStatusCode(202).end())
+                        .onFailure(context::fail);
+            case MessageScreen.Verdict.Refused(JsonNode id, int code, String reason) ->
+                refusal(context, id, code, reason).onFailure(context::fail);
         }
+    }
+
+    /** What has an id is a request, and gets its answer; anything else is no message. */
+    private static Future<Void> refusal(RoutingContext context, JsonNode id, int code, String reason) {
+        ObjectNode error = Json.object().put("jsonrpc", "2.0");
+        error.set("id", id);
+        error.putObject("error").put("code", code).put("message", reason);
+        return context.response()
+                .setStatusCode(id.isNull() ? 400 : 200)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(error.toString());
     }
 
     /** The library gets the message as it was screened, not as it came. */

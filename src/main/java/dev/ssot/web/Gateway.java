@@ -89,7 +89,7 @@ public final class Gateway {
         }
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
         Problem problem = status == 500 && failure != null ? bug(context.request().path(), failure) : Problem.of(status);
-        problem.send(context.response());
+        (status == 405 ? Guard.withMethods(problem, context.request().path()) : problem).send(context.response());
     }
 
     static Problem bug(String what, Throwable failure) {

@@ -111,8 +111,14 @@ final class Guard {
         }
         return methods.contains(request.method().name())
                 ? Optional.empty()
-                : Optional.of(Problem.of(405, "this route does not take " + request.method().name())
-                        .with("Allow", String.join(", ", methods.stream().sorted().toList())));
+                : Optional.of(withMethods(
+                        Problem.of(405, "this route does not take " + request.method().name()), request.path()));
+    }
+
+    static Problem withMethods(Problem problem, String path) {
+        return problem.with(
+                "Allow",
+                String.join(", ", ROUTES.getOrDefault(path, Set.of()).stream().sorted().toList()));
     }
 
     private boolean free(HttpServerRequest request) {

@@ -11,6 +11,7 @@ import dev.ssot.support.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class HttpSettingsTest {
         assertThat(http.url()).isEqualTo("http://127.0.0.1:3921");
         assertThat(http.terms().callsPerMinute()).isEqualTo(120);
         assertThat(http.terms().anonymousReads()).isFalse();
-        assertThat(http.scope()).isEqualTo(new RepositoryScope.Listed(java.util.List.of(repository)));
+        assertThat(http.scope()).isEqualTo(new RepositoryScope.Listed(List.of(repository)));
         assertThat(http.outOfReach()).isEmpty();
         assertThat(http.toolbox().listed(Role.READ))
                 .isNotEmpty()
@@ -131,7 +132,7 @@ class HttpSettingsTest {
         Path other = TestRepository.in(Files.createDirectory(folder.resolve("other"))).write();
         HttpSettings http = read("HOST=::1;PORT=4000;REPOSITORIES=" + repository + ":" + other + ":" + repository);
         assertThat(http.url()).isEqualTo("http://[0:0:0:0:0:0:0:1]:4000");
-        assertThat(http.scope()).isEqualTo(new RepositoryScope.Listed(java.util.List.of(repository, other)));
+        assertThat(http.scope()).isEqualTo(new RepositoryScope.Listed(List.of(repository, other)));
         assertThat(read("HOST=0.0.0.0;ALLOW_NON_LOOPBACK=yes").url()).isEqualTo("http://0.0.0.0:3921");
     }
 

@@ -1,5 +1,6 @@
 package dev.ssot.support;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.Json;
@@ -89,6 +90,24 @@ public final class RunningDaemon implements AutoCloseable {
 
     /** Runs a command line and answers the JSON that it prints. */
     public ObjectNode ssot(String... arguments) throws IOException, InterruptedException {
+        Process process = process(arguments);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        exitStatus(process);
+        JsonNode json;
+        try {
+            json = Json.MAPPER.readTree(out);
+        } catch (JsonProcessingException text) {
+            json = Json.object().put("text", out);
+        }
+        return json instanceof ObjectNode object ? object : Json.object().put("text", out);
+    }
+
+    /** Runs a command line for its exit status. */
+    public int exitStatus(String... arguments) throws IOException, InterruptedException {
+        return exitStatus(process(arguments));
+    }
+
+    private Process process(String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(Installation.launcher("ssot").toString()));
         command.addAll(List.of(arguments));
@@ -96,13 +115,14 @@ public final class RunningDaemon implements AutoCloseable {
                 new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().keySet().removeIf(name -> name.startsWith("VOX_"));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return builder.start();
+    }
+
+    private static int exitStatus(Process process) throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("ssot does not end: " + command);
+            throw new AssertionError("ssot does not end: " + process.info().commandLine());
         }
-        JsonNode json = Json.MAPPER.readTree(out);
-        return json instanceof ObjectNode object ? object : Json.object().put("text", out);
+        return process.exitValue();
     }
 
     @Override
