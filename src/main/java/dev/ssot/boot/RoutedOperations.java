@@ -1,5 +1,6 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.Variable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Backend;
@@ -122,8 +123,8 @@ final class RoutedOperations implements RoutedCalls {
                 Outcome.refused(
                         missing.kind().code(),
                         missing.message(),
-                        lost + "Start the daemon with `ssot daemon start`, or unset " + RoutingFlags.PREFIX
-                                + "DAEMON_REPOSITORY_ID_STRICT to work directly."),
+                        lost + "Start the daemon with `ssot daemon start`, or unset "
+                                + Variable.VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT + " to work directly."),
                 Backend.DIRECT,
                 missing.kind().reason());
     }

@@ -3,6 +3,7 @@ package dev.ssot.boot;
 import static dev.ssot.support.TestRepository.arguments;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ssot.environment.Environment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.TestRun;
@@ -387,8 +388,8 @@ abstract class TestRunContract extends OperationsContract {
         return repository;
     }
 
-    private Map<String, String> environment() {
-        return Map.of("XDG_STATE_HOME", runtime.toString());
+    private Environment environment() {
+        return new Environment(Map.of("XDG_STATE_HOME", runtime.toString()));
     }
 
     /** As an operator does it; without ids, everything. */
