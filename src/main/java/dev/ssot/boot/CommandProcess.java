@@ -1,13 +1,13 @@
 package dev.ssot.boot;
 
-import dev.ssot.environment.ConfigurationError;
-import dev.ssot.environment.Variable;
-import dev.ssot.environment.Environment;
 import dev.ssot.cli.Backing;
 import dev.ssot.cli.CommandLineProcess;
 import dev.ssot.cli.Screen;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.cli.command.Operator;
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Catalog;
 import dev.ssot.rpc.Discovery;
 import java.io.Console;
@@ -76,7 +76,8 @@ final class CommandProcess {
         }
         boolean colours = environment.text(Variable.NO_COLOR).isEmpty()
                 && !environment.text(Variable.TERM).orElse("dumb").equals("dumb");
-        int width = environment.text(Variable.COLUMNS)
+        int width = environment
+                .text(Variable.COLUMNS)
                 .filter(text -> text.matches("[1-9][0-9]{1,3}"))
                 .map(Integer::valueOf)
                 .orElse(NARROW);

@@ -1,8 +1,8 @@
 package dev.ssot.boot;
 
-import dev.ssot.environment.Environment;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
@@ -67,8 +67,7 @@ final class Daemon implements Household, AutoCloseable {
         record Refused(String message) implements Start {}
     }
 
-    static Start start(
-            Discovery discovery, InetSocketAddress bind, InstantSource clock, Environment environment)
+    static Start start(Discovery discovery, InetSocketAddress bind, InstantSource clock, Environment environment)
             throws IOException {
         return switch (SingleInstance.acquire(discovery)) {
             case SingleInstance.Attempt.AlreadyRunning(var _, String reason) ->

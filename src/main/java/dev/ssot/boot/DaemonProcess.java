@@ -1,10 +1,10 @@
 package dev.ssot.boot;
 
-import dev.ssot.environment.ConfigurationError;
-import dev.ssot.environment.Environment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.cli.command.DaemonControl;
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.registry.json.Json;
 import dev.ssot.rpc.Connecting;
 import dev.ssot.rpc.DaemonAddress;

@@ -1,8 +1,8 @@
 package dev.ssot.boot;
 
 import dev.ssot.environment.ConfigurationError;
-import dev.ssot.environment.Variable;
 import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;

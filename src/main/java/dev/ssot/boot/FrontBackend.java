@@ -18,7 +18,8 @@ final class FrontBackend {
     private final CommandShell shell;
     private final RoutedOperations calls;
 
-    private FrontBackend(Catalog catalog, RoutingFlags flags, DaemonLink link, InstantSource clock, Environment environment) {
+    private FrontBackend(
+            Catalog catalog, RoutingFlags flags, DaemonLink link, InstantSource clock, Environment environment) {
         this.flags = flags;
         // A command line inside a call is routed by what it calls, so it comes back through here.
         LocalEngine engine = new LocalEngine(catalog, clock, environment, this::routed);

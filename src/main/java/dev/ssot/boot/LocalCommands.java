@@ -1,8 +1,7 @@
 package dev.ssot.boot;
 
-import java.util.EnumSet;
-import dev.ssot.environment.Variable;
 import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.CommandExecution;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

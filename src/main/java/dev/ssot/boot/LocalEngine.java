@@ -1,8 +1,8 @@
 package dev.ssot.boot;
 
-import dev.ssot.environment.Environment;
 import dev.ssot.campaign.Worktree;
 import dev.ssot.cli.InProcess;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CommandExecution;
 import dev.ssot.operation.CommandShell;

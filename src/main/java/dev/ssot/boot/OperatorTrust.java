@@ -1,7 +1,7 @@
 package dev.ssot.boot;
 
-import dev.ssot.environment.Environment;
 import dev.ssot.cli.command.TrustControl;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.test.TestExecution;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;

@@ -1,8 +1,8 @@
 package dev.ssot.boot;
 
-import dev.ssot.environment.Variable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Backend;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;

@@ -1,8 +1,8 @@
 package dev.ssot.boot;
 
 import dev.ssot.environment.ConfigurationError;
-import dev.ssot.environment.Variable;
 import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Access;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.RolloutSlice;
@@ -32,7 +32,9 @@ record RoutingFlags(Map<RolloutSlice, Boolean> reads, Map<RolloutSlice, Boolean>
         return new RoutingFlags(
                 slices(environment, Variable.VOX_MCP_ORCHESTRATOR_RPC_READS, READ_FLAGS),
                 slices(environment, Variable.VOX_MCP_ORCHESTRATOR_RPC_WRITES, WRITE_FLAGS),
-                environment.flag(Variable.VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT).orElse(false));
+                environment
+                        .flag(Variable.VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT)
+                        .orElse(false));
     }
 
     boolean sendsAnything() {

@@ -16,7 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code contracts/operations/catalog.v1.yaml} as people write it. */
-record CatalogSource(@JsonProperty("schema_version") int schemaVersion, List<Operation> operations) {
+record CatalogSource(
+        @JsonProperty("schema_version") int schemaVersion,
+        List<Operation> operations,
+        List<EnvironmentVariable> environment) {
 
     static final String PATH = "contracts/operations/catalog.v1.yaml";
 
@@ -56,6 +59,10 @@ record CatalogSource(@JsonProperty("schema_version") int schemaVersion, List<Ope
             }
             names.stream().filter(name -> !seen.add(name)).forEach(duplicates::add);
         }
+        environment.stream()
+                .map(EnvironmentVariable::name)
+                .filter(name -> !seen.add(name))
+                .forEach(duplicates::add);
         return duplicates;
     }
 }

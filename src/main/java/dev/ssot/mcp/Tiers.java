@@ -1,7 +1,7 @@
 package dev.ssot.mcp;
 
-import dev.ssot.environment.Variable;
 import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.ssot.mcp;
 
-import dev.ssot.environment.Variable;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.ErrorCode;

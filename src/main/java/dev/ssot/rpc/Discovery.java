@@ -1,11 +1,11 @@
 package dev.ssot.rpc;
 
-import dev.ssot.environment.Variable;
-import dev.ssot.environment.Environment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.AtomicFile;
 import dev.ssot.workspace.FileStamp;

@@ -1,7 +1,7 @@
 package dev.ssot.workspace;
 
-import dev.ssot.environment.Variable;
 import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -14,8 +14,8 @@ final class DirectWay implements OperationsContract.Way {
     private final LocalEngine engine;
 
     DirectWay(SettableClock clock, Path runtime) {
-        Environment environment = new Environment(
-                Map.of("XDG_STATE_HOME", runtime.toString(), "PATH", System.getenv("PATH")));
+        Environment environment =
+                new Environment(Map.of("XDG_STATE_HOME", runtime.toString(), "PATH", System.getenv("PATH")));
         this.engine = new LocalEngine(Catalog.load(), clock, environment);
     }
 

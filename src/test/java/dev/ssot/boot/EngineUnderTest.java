@@ -10,7 +10,8 @@ import java.time.InstantSource;
 /** The engine in this process, wired as a front or the daemon wires it. */
 public final class EngineUnderTest implements Operations, AutoCloseable {
 
-    private final LocalEngine engine = new LocalEngine(Catalog.load(), InstantSource.system(), Environment.ofThisProcess());
+    private final LocalEngine engine =
+            new LocalEngine(Catalog.load(), InstantSource.system(), Environment.ofThisProcess());
 
     @Override
     public Outcome call(Call call) {

@@ -2,10 +2,10 @@ package dev.ssot.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ssot.environment.Environment;
 import dev.ssot.cli.CommandLineProcess;
 import dev.ssot.cli.command.Operator;
 import dev.ssot.cli.command.TrustControl;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Approvals;
 import dev.ssot.support.TestRepository;
 import dev.ssot.workspace.GitRepository;

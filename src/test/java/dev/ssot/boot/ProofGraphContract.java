@@ -3,10 +3,10 @@ package dev.ssot.boot;
 import static dev.ssot.support.TestRepository.arguments;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ssot.environment.Environment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.cli.command.TrustControl;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.registry.json.Json;
 import dev.ssot.support.TestRepository;

@@ -29,7 +29,8 @@ class DiscoveryTest {
 
     @BeforeEach
     void open() {
-        discovery = Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()))).orElseThrow();
+        discovery = Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString())))
+                .orElseThrow();
     }
 
     @Test

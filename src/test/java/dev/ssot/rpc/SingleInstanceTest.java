@@ -23,7 +23,8 @@ class SingleInstanceTest {
 
     @BeforeEach
     void open() {
-        discovery = Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()))).orElseThrow();
+        discovery = Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString())))
+                .orElseThrow();
     }
 
     @Test
@@ -96,8 +97,8 @@ class SingleInstanceTest {
         private OtherProcess() {}
 
         public static void main(String[] args) throws Exception {
-            Discovery discovery =
-                    Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", args[0]))).orElseThrow();
+            Discovery discovery = Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", args[0])))
+                    .orElseThrow();
             System.out.println(SingleInstance.acquire(discovery));
             if (args[1].equals("hold")) {
                 var _ = System.in.read();
