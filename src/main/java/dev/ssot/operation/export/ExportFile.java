@@ -41,7 +41,7 @@ record ExportFile(String output, String format) {
                     "could not write %s: %s".formatted(output, failure.getMessage()),
                     "Check the free space and the permissions of the folder, then call again.");
         }
-        String registryPath = place.root().resolve(".ssot/registry.json").toString();
+        String registryPath = place.registryPath();
         return Reply.answer(new ExportResult(true, registryPath, target.toString(), format));
     }
 

@@ -154,7 +154,8 @@ public record ProofGraphScaffold(ObjectNode feature) implements RegistryMutation
 
         private List<FileChange.Put> files() {
             List<FileChange.Put> files = new ArrayList<>();
-            tiers.forEach(tier -> files.add(ScaffoldFiles.test(ScaffoldFiles.Kind.ROW, testPath(tier), testId(tier), id, tier)));
+            tiers.forEach(tier ->
+                    files.add(ScaffoldFiles.test(ScaffoldFiles.Kind.ROW, testPath(tier), testId(tier), id, tier)));
             ObjectNode content = Json.object()
                     .put("schema_version", "ssot.evidence.scaffold.v1")
                     .put("feature_id", id)

@@ -22,8 +22,8 @@ public final class ScaffoldFiles {
      * What a test says that nobody has written yet: ours, the one that earlier versions of ours made for a slice, and
      * the one of the reference, which passes.
      */
-    private static final List<String> UNWRITTEN = List.of(
-            MARKER, "def test_ssot_scaffold_is_not_written_yet():", "def test_ssot_scaffold_placeholder():");
+    private static final List<String> UNWRITTEN =
+            List.of(MARKER, "def test_ssot_scaffold_is_not_written_yet():", "def test_ssot_scaffold_placeholder():");
 
     /** What a scaffold is made for, which decides how its test fails. */
     public enum Kind {
@@ -63,12 +63,12 @@ public final class ScaffoldFiles {
                         "%4$s %5$s %1$s of %6$s"
                     )
                 """.formatted(
-                tier.name().toLowerCase(Locale.ROOT),
-                slug(featureId).replaceAll("[^a-z0-9]", "_"),
-                kind.error,
-                testId,
-                MARKER,
-                featureId);
+                        tier.name().toLowerCase(Locale.ROOT),
+                        slug(featureId).replaceAll("[^a-z0-9]", "_"),
+                        kind.error,
+                        testId,
+                        MARKER,
+                        featureId);
         return new FileChange.Put(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
