@@ -46,6 +46,11 @@ public final class RepoPath {
                 || folded.contains("/.git/");
     }
 
+    /** True for what may be written beside git's and our own files; the repository itself is no file. */
+    public static boolean mayBeWritten(String normalized) {
+        return !normalized.isEmpty() && !isForbidden(normalized);
+    }
+
     /** True when {@code path} is {@code root} or lies below it. */
     public static boolean isUnder(String path, String root) {
         return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
