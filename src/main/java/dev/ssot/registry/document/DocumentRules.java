@@ -2,9 +2,8 @@ package dev.ssot.registry.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.PythonText;
-import java.nio.charset.StandardCharsets;
+import dev.ssot.registry.json.PythonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,21 +120,7 @@ public final class DocumentRules {
         return payload.path(field).equals(expected)
                 ? Optional.empty()
                 : Optional.of("Document field %s does not match registry row: expected %s"
-                        .formatted(field, python(expected)));
-    }
-
-    private static String python(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> PythonText.repr(value.textValue());
-            case NULL, MISSING -> "None";
-            case BOOLEAN -> value.booleanValue() ? "True" : "False";
-            case ARRAY -> {
-                List<String> elements = new ArrayList<>();
-                value.forEach(element -> elements.add(python(element)));
-                yield elements.stream().collect(Collectors.joining(", ", "[", "]"));
-            }
-            default -> new String(CanonicalJson.write(value), StandardCharsets.UTF_8);
-        };
+                        .formatted(field, PythonValue.repr(expected)));
     }
 
     private static Rule type(String name, Predicate<JsonNode> is) {
