@@ -15,7 +15,8 @@ public final class ReportFile {
         OutputFile planned = new OutputFile(place.root().resolve(path));
         return switch (OutputFile.at(path, place)) {
             case OutputFile.Choice.At(OutputFile target) when target.equals(planned) -> write(target, file);
-            case OutputFile.Choice.Refused(OutputFile.Reason reason) when reason == OutputFile.Reason.FOLDER ->
+            case OutputFile.Choice.Refused(OutputFile.Reason reason)
+            when reason == OutputFile.Reason.FOLDER ->
                 refusal("%s is a folder; nothing was written".formatted(path), "Remove the folder, then call again.");
             default ->
                 refusal(

@@ -35,8 +35,8 @@ record ExportFile(String output, String format) {
                     "could not write %s: %s".formatted(output, failure.getMessage()),
                     "Check the free space and the permissions of the folder, then call again.");
         }
-        return Reply.answer(
-                new ExportResult(true, context.place().registryPath(), file.path().toString(), format));
+        return Reply.answer(new ExportResult(
+                true, context.place().registryPath(), file.path().toString(), format));
     }
 
     private static Reply<ExportResult> refused(String message) {
