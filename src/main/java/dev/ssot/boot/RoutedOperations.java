@@ -19,7 +19,6 @@ import dev.ssot.rpc.DaemonClient;
 import dev.ssot.rpc.Protocol;
 import dev.ssot.rpc.Reply;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * The one class that chooses between the files and the daemon. Before a request was sent, running it directly is safe,
@@ -27,12 +26,6 @@ import java.time.Duration;
  * request id: the shared store answers what it has recorded and runs once what it has not.
  */
 final class RoutedOperations implements RoutedCalls {
-
-    /** Longer than any lock that a write may wait for. */
-    private static final Duration ANSWER = Duration.ofSeconds(60);
-
-    /** Tests bring time limits of their own. */
-    private static final Duration ANSWER_AFTER_COMMANDS = Duration.ofHours(12);
 
     private static final String OK = "ok";
     private static final String REFUSED = "refused";
@@ -87,7 +80,7 @@ final class RoutedOperations implements RoutedCalls {
                     Reply reply = client.call(
                             entry.rpcMethod(),
                             Protocol.params(place.root(), place.repositoryId(), call.requestId(), call.arguments()),
-                            entry.runsCommands() ? ANSWER_AFTER_COMMANDS : ANSWER);
+                            entry.timeout());
                     switch (reply) {
                         case Reply.Answered(JsonNode result) -> {
                             return daemon(new Outcome.Answered((ObjectNode) result));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue what an unset variable means; null where its description says what happens then
  * @param secret its value must never be shown or logged
  */
-record EnvironmentVariable(
+public record EnvironmentVariable(
         String name,
         Kind kind,
         @JsonProperty("default") @Nullable String defaultValue,
@@ -19,7 +19,7 @@ record EnvironmentVariable(
         boolean secret) {
 
     /** How its value is read. */
-    enum Kind {
+    public enum Kind {
         TEXT,
         BOOLEAN,
         INTEGER,
@@ -28,14 +28,14 @@ record EnvironmentVariable(
     }
 
     /** Who reads it: one of our processes, or the scripts that start them. */
-    enum Reader {
+    public enum Reader {
         DAEMON,
         FRONT,
         CLI,
         LAUNCHER
     }
 
-    boolean isReadByCode() {
+    public boolean isReadByCode() {
         return readBy.stream().anyMatch(reader -> reader != Reader.LAUNCHER);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class OperationSchemas {
 
     /** The catalog as the running server reads it. Declared and bound operations have to be the same ones. */
     List<CatalogEntry> entries(CatalogSource source) {
-        List<String> declared = source.operations().stream()
+        List<String> declared = source.bound().stream()
                 .map(CatalogSource.Operation::id)
                 .sorted()
                 .toList();
@@ -38,7 +39,7 @@ final class OperationSchemas {
                     "%s declares %s, but the code binds %s".formatted(CatalogSource.PATH, declared, bound));
         }
         List<CatalogEntry> entries = new ArrayList<>();
-        for (CatalogSource.Operation operation : source.operations()) {
+        for (CatalogSource.Operation operation : source.bound()) {
             Binding<?, ?> binding = binding(operation.id());
             entries.add(new CatalogEntry(
                     operation.id(),
@@ -49,8 +50,9 @@ final class OperationSchemas {
                     operation.idempotent(),
                     operation.access(),
                     operation.slice(),
+                    operation.timeoutMs(),
                     operation.mcp(),
-                    operation.rpcMethod(),
+                    Objects.requireNonNull(operation.rpc()).method(),
                     input(operation, binding),
                     SchemaGeneration.topLevel(generation.of(binding.result()))));
         }
@@ -60,7 +62,7 @@ final class OperationSchemas {
     /** The complete schemas, by file name under {@code contracts/operations/schemas}. */
     Map<String, ObjectNode> files(CatalogSource source) {
         Map<String, ObjectNode> files = new TreeMap<>();
-        for (CatalogSource.Operation operation : source.operations()) {
+        for (CatalogSource.Operation operation : source.bound()) {
             Binding<?, ?> binding = binding(operation.id());
             files.put(operation.id() + ".input.schema.json", input(operation, binding));
             files.put(operation.id() + ".output.schema.json", generation.of(binding.result()));

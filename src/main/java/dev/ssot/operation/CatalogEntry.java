@@ -3,6 +3,7 @@ package dev.ssot.operation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sideEffects class of side effects: {@code none}, {@code read_only}, {@code writes_files}, {@code
  *     spawns_process}, {@code destructive}
  * @param idempotent true when a repeated call changes nothing further
+ * @param timeoutMs how long a caller waits for the answer
  * @param mcp null for an operation that agents reach as a resource
  * @param rpcMethod the method of the daemon's protocol: {@code orch.slice_claim}
  * @param inputSchema JSON Schema of the arguments, {@code repo} and {@code request_id} included
@@ -24,6 +26,7 @@ public record CatalogEntry(
         boolean idempotent,
         Access access,
         RolloutSlice slice,
+        @JsonProperty("timeout_ms") int timeoutMs,
         @Nullable Tool mcp,
         @JsonProperty("rpc_method") String rpcMethod,
         @JsonProperty("input_schema") ObjectNode inputSchema,
@@ -55,6 +58,7 @@ public record CatalogEntry(
                 row.required("idempotent").booleanValue(),
                 Access.valueOf(row.required("access").textValue()),
                 RolloutSlice.valueOf(row.required("slice").textValue()),
+                row.required("timeout_ms").intValue(),
                 mcp.isObject() ? Tool.read(mcp) : null,
                 row.required("rpc_method").textValue(),
                 (ObjectNode) row.required("input_schema"),
@@ -70,9 +74,9 @@ public record CatalogEntry(
         return access == Access.WRITE;
     }
 
-    /** Whether it runs commands of the repository, which take as long as they take. */
-    public boolean runsCommands() {
-        return sideEffects.equals("spawns_process");
+    /** How long a caller waits for the answer. */
+    public Duration timeout() {
+        return Duration.ofMillis(timeoutMs);
     }
 
     public boolean destructive() {

@@ -200,6 +200,7 @@ class ToolCallsTest {
                 false,
                 access,
                 RolloutSlice.TASK,
+                60_000,
                 tool,
                 "orch.x",
                 schema,

@@ -147,6 +147,7 @@ final class RpcFixture implements AutoCloseable {
                 true,
                 id.equals("test.wait") ? Access.WRITE : Access.READ,
                 RolloutSlice.TASK,
+                60_000,
                 new CatalogEntry.Tool(id, "default", true),
                 method,
                 object(),
