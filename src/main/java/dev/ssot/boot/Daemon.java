@@ -2,6 +2,7 @@ package dev.ssot.boot;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
@@ -21,7 +22,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class Daemon implements Household, AutoCloseable {
             SingleInstance instance,
             Catalog catalog,
             InstantSource clock,
-            Map<String, String> environment,
+            Environment environment,
             DaemonGateway gateway) {
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -75,7 +75,7 @@ final class Daemon implements Household, AutoCloseable {
             Discovery discovery,
             InetSocketAddress bind,
             InstantSource clock,
-            Map<String, String> environment,
+            Environment environment,
             DaemonGateway gateway)
             throws IOException {
         return switch (SingleInstance.acquire(discovery)) {
@@ -92,7 +92,7 @@ final class Daemon implements Household, AutoCloseable {
             SingleInstance instance,
             InetSocketAddress bind,
             InstantSource clock,
-            Map<String, String> environment,
+            Environment environment,
             DaemonGateway gateway)
             throws IOException {
         Catalog catalog = Catalog.load();

@@ -3,6 +3,8 @@ package dev.ssot.boot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.cli.command.DaemonControl;
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.registry.json.Json;
 import dev.ssot.rpc.Connecting;
 import dev.ssot.rpc.DaemonAddress;
@@ -36,7 +38,7 @@ final class DaemonProcess implements DaemonControl {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final int LOG_TAIL = 20;
 
-    private final Settings settings;
+    private final Environment environment;
     private final Discovery discovery;
     private final Path launcher;
     private final PrintStream err;
@@ -47,8 +49,8 @@ final class DaemonProcess implements DaemonControl {
      * @param gateway of the daemon that runs in this process
      */
     DaemonProcess(
-            Settings settings, Discovery discovery, Path launcher, PrintStream err, DaemonGateway gateway) {
-        this.settings = settings;
+            Environment environment, Discovery discovery, Path launcher, PrintStream err, DaemonGateway gateway) {
+        this.environment = environment;
         this.discovery = discovery;
         this.launcher = launcher;
         this.err = err;
@@ -58,8 +60,8 @@ final class DaemonProcess implements DaemonControl {
     @Override
     public int run(Optional<String> listen) {
         try {
-            InetSocketAddress bind = DaemonSocket.bind(settings, listen);
-            return switch (Daemon.start(discovery, bind, InstantSource.system(), settings.environment(), gateway)) {
+            InetSocketAddress bind = DaemonSocket.bind(environment, listen);
+            return switch (Daemon.start(discovery, bind, InstantSource.system(), environment, gateway)) {
                 case Daemon.Start.Refused(String message) -> {
                     err.println(message);
                     yield 1;
@@ -102,7 +104,7 @@ final class DaemonProcess implements DaemonControl {
         }
         Path log = discovery.file().resolveSibling("daemon.log");
         try {
-            DaemonSocket.bind(settings, listen);
+            DaemonSocket.bind(environment, listen);
             Optional<String> distrust = discovery.prepareFolder();
             if (distrust.isPresent()) {
                 return failed(distrust.get());

@@ -1,6 +1,8 @@
 package dev.ssot.boot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.mcp.HttpFront;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Operations;
@@ -80,8 +82,8 @@ final class HttpDaemon implements QuarkusApplication {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         try {
-            HttpSettings http = HttpSettings.of(
-                            new Settings(System.getenv()), Catalog.load(), CommandProcess.folder())
+            HttpSettings http = HttpSettings.in(
+                            Environment.ofThisProcess(), Catalog.load(), CommandProcess.folder())
                     .orElseThrow();
             return CommandProcess.run(args, out, err, new Serving(http, gateway, mcp));
         } catch (RuntimeException | Error | ConfigurationError failure) {

@@ -1,5 +1,8 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.tool.Allowance;
@@ -28,24 +31,6 @@ import java.util.Set;
 /** Every setting of the daemon's gateway, checked before anything boots. */
 record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) {
 
-    static final String PREFIX = "VOX_MCP_HTTP_";
-
-    private static final String ENABLED = PREFIX + "ENABLED";
-    private static final String HOST = PREFIX + "HOST";
-    private static final String PORT = PREFIX + "PORT";
-    private static final String TOKEN = PREFIX + "BEARER_TOKEN";
-    private static final String READ_TOKEN = PREFIX + "READ_BEARER_TOKEN";
-    private static final String ALLOW_UNAUTHENTICATED = PREFIX + "ALLOW_UNAUTHENTICATED";
-    private static final String ALLOW_NON_LOOPBACK = PREFIX + "ALLOW_NON_LOOPBACK";
-    private static final String ALLOWED_TOOLS = PREFIX + "ALLOWED_TOOLS";
-    private static final String READ_ROLE_ALLOWED_TOOLS = PREFIX + "READ_ROLE_ALLOWED_TOOLS";
-    private static final String RATE_LIMIT = PREFIX + "RATE_LIMIT_PER_MINUTE";
-    private static final String REQUIRE_FORWARDED_HTTPS = PREFIX + "REQUIRE_FORWARDED_HTTPS";
-    private static final String HEALTH_AUTH = PREFIX + "HEALTH_AUTH";
-    private static final String TRUST_X_FORWARDED_FOR = PREFIX + "TRUST_X_FORWARDED_FOR";
-    private static final String ALLOWED_ORIGINS = PREFIX + "ALLOWED_ORIGINS";
-    private static final String REPOSITORIES = PREFIX + "REPOSITORIES";
-
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final String DEFAULT_PORT = "3921";
     private static final int DEFAULT_RATE = 120;
@@ -56,33 +41,33 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
      *
      * @param folder where the daemon was started
      */
-    static Optional<HttpSettings> of(Settings settings, Catalog catalog, Path folder) throws ConfigurationError {
-        return on(settings, ENABLED) ? Optional.of(read(settings, catalog, folder)) : Optional.empty();
+    static Optional<HttpSettings> in(Environment environment, Catalog catalog, Path folder) throws ConfigurationError {
+        return on(environment, Variable.VOX_MCP_HTTP_ENABLED) ? Optional.of(read(environment, catalog, folder)) : Optional.empty();
     }
 
-    private static HttpSettings read(Settings settings, Catalog catalog, Path folder) throws ConfigurationError {
-        boolean unauthenticated = on(settings, ALLOW_UNAUTHENTICATED);
-        InetSocketAddress address = address(settings, unauthenticated);
+    private static HttpSettings read(Environment environment, Catalog catalog, Path folder) throws ConfigurationError {
+        boolean unauthenticated = on(environment, Variable.VOX_MCP_HTTP_ALLOW_UNAUTHENTICATED);
+        InetSocketAddress address = address(environment, unauthenticated);
         GatewayTerms terms = new GatewayTerms(
                 address,
-                tokens(settings, unauthenticated),
+                tokens(environment, unauthenticated),
                 unauthenticated,
-                origins(settings),
-                on(settings, REQUIRE_FORWARDED_HTTPS),
-                on(settings, HEALTH_AUTH),
-                on(settings, TRUST_X_FORWARDED_FOR),
-                rate(settings));
+                origins(environment),
+                on(environment, Variable.VOX_MCP_HTTP_REQUIRE_FORWARDED_HTTPS),
+                on(environment, Variable.VOX_MCP_HTTP_HEALTH_AUTH),
+                on(environment, Variable.VOX_MCP_HTTP_TRUST_X_FORWARDED_FOR),
+                rate(environment));
         return new HttpSettings(
-                terms, toolbox(settings, catalog), new RepositoryScope.Listed(repositories(settings, folder)));
+                terms, toolbox(environment, catalog), new RepositoryScope.Listed(repositories(environment, folder)));
     }
 
-    private static boolean on(Settings settings, String name) throws ConfigurationError {
-        return settings.flag(name).orElse(false);
+    private static boolean on(Environment environment, Variable name) throws ConfigurationError {
+        return environment.flag(name).orElse(false);
     }
 
-    private static InetSocketAddress address(Settings settings, boolean unauthenticated) throws ConfigurationError {
-        String host = settings.text(HOST).orElse(DEFAULT_HOST);
-        String port = settings.text(PORT).orElse(DEFAULT_PORT);
+    private static InetSocketAddress address(Environment environment, boolean unauthenticated) throws ConfigurationError {
+        String host = environment.text(Variable.VOX_MCP_HTTP_HOST).orElse(DEFAULT_HOST);
+        String port = environment.text(Variable.VOX_MCP_HTTP_PORT).orElse(DEFAULT_PORT);
         InetAddress literal;
         int number;
         try {
@@ -98,45 +83,45 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
         }
         if (!literal.isLoopbackAddress() && unauthenticated) {
             throw new ConfigurationError("%s=1 is for a loopback address only, not for %s=%s"
-                    .formatted(ALLOW_UNAUTHENTICATED, HOST, host));
+                    .formatted(Variable.VOX_MCP_HTTP_ALLOW_UNAUTHENTICATED, Variable.VOX_MCP_HTTP_HOST, host));
         }
-        if (!literal.isLoopbackAddress() && !on(settings, ALLOW_NON_LOOPBACK)) {
+        if (!literal.isLoopbackAddress() && !on(environment, Variable.VOX_MCP_HTTP_ALLOW_NON_LOOPBACK)) {
             throw new ConfigurationError(
                     "%s=%s is no loopback address: set %s=1 if other machines are to reach the gateway"
-                            .formatted(HOST, host, ALLOW_NON_LOOPBACK));
+                            .formatted(Variable.VOX_MCP_HTTP_HOST, host, Variable.VOX_MCP_HTTP_ALLOW_NON_LOOPBACK));
         }
         return new InetSocketAddress(literal, number);
     }
 
     private static ConfigurationError invalidAddress(String host, String port) {
-        return new ConfigurationError("invalid %s/PORT: %s:%s".formatted(HOST, host, port));
+        return new ConfigurationError("invalid %s/PORT: %s:%s".formatted(Variable.VOX_MCP_HTTP_HOST, host, port));
     }
 
-    private static BearerTokens tokens(Settings settings, boolean unauthenticated) throws ConfigurationError {
-        Optional<String> write = token(settings, TOKEN);
-        Optional<String> read = token(settings, READ_TOKEN);
+    private static BearerTokens tokens(Environment environment, boolean unauthenticated) throws ConfigurationError {
+        Optional<String> write = token(environment, Variable.VOX_MCP_HTTP_BEARER_TOKEN);
+        Optional<String> read = token(environment, Variable.VOX_MCP_HTTP_READ_BEARER_TOKEN);
         if (write.isEmpty() && read.isEmpty() && !unauthenticated) {
             throw new ConfigurationError("%s=1 requires %s or %s unless %s=1 is explicitly set."
-                    .formatted(ENABLED, TOKEN, READ_TOKEN, ALLOW_UNAUTHENTICATED));
+                    .formatted(Variable.VOX_MCP_HTTP_ENABLED, Variable.VOX_MCP_HTTP_BEARER_TOKEN, Variable.VOX_MCP_HTTP_READ_BEARER_TOKEN, Variable.VOX_MCP_HTTP_ALLOW_UNAUTHENTICATED));
         }
         if (write.isPresent() && write.equals(read)) {
-            throw new ConfigurationError("%s and %s must not be equal".formatted(TOKEN, READ_TOKEN));
+            throw new ConfigurationError("%s and %s must not be equal".formatted(Variable.VOX_MCP_HTTP_BEARER_TOKEN, Variable.VOX_MCP_HTTP_READ_BEARER_TOKEN));
         }
         return new BearerTokens(write, read);
     }
 
     /** The message tells the variable and never its value. */
-    private static Optional<String> token(Settings settings, String name) throws ConfigurationError {
-        Optional<String> token = settings.text(name);
+    private static Optional<String> token(Environment environment, Variable name) throws ConfigurationError {
+        Optional<String> token = environment.text(name);
         if (token.isPresent() && !token.get().matches("[!-~]{16,1024}")) {
             throw new ConfigurationError(name + " must have 16 to 1024 characters, visible ASCII without spaces");
         }
         return token;
     }
 
-    private static Set<String> origins(Settings settings) throws ConfigurationError {
+    private static Set<String> origins(Environment environment) throws ConfigurationError {
         Set<String> origins = new LinkedHashSet<>();
-        for (String origin : names(settings.text(ALLOWED_ORIGINS).orElse(""))) {
+        for (String origin : names(environment.text(Variable.VOX_MCP_HTTP_ALLOWED_ORIGINS).orElse(""))) {
             try {
                 URI uri = URI.create(origin);
                 boolean whole = Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
@@ -149,7 +134,7 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
                 origins.add(origin);
             } catch (IllegalArgumentException noOrigin) {
                 throw new ConfigurationError("invalid %s: %s is no origin such as https://ssot.example.com"
-                        .formatted(ALLOWED_ORIGINS, origin));
+                        .formatted(Variable.VOX_MCP_HTTP_ALLOWED_ORIGINS, origin));
             }
         }
         return origins;
@@ -159,32 +144,32 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
         return uri.getPort() < 0 ? "" : ":" + uri.getPort();
     }
 
-    private static int rate(Settings settings) throws ConfigurationError {
-        Optional<String> text = settings.text(RATE_LIMIT);
+    private static int rate(Environment environment) throws ConfigurationError {
+        Optional<String> text = environment.text(Variable.VOX_MCP_HTTP_RATE_LIMIT_PER_MINUTE);
         if (text.isEmpty()) {
             return DEFAULT_RATE;
         }
         if (!text.get().matches("[1-9][0-9]{0,6}") || Integer.parseInt(text.get()) > MOST_RATE) {
-            throw new ConfigurationError("invalid %s: %s".formatted(RATE_LIMIT, text.get()));
+            throw new ConfigurationError("invalid %s: %s".formatted(Variable.VOX_MCP_HTTP_RATE_LIMIT_PER_MINUTE, text.get()));
         }
         return Integer.parseInt(text.get());
     }
 
-    private static Toolbox toolbox(Settings settings, Catalog catalog) throws ConfigurationError {
+    private static Toolbox toolbox(Environment environment, Catalog catalog) throws ConfigurationError {
         try {
-            Tiers tiers = Tiers.parse(settings.text(Tiers.VARIABLE).orElse(null));
+            Tiers tiers = Tiers.in(environment);
             Toolbox all = Toolbox.of(catalog, tiers, () -> LocalEngine.commandSurface(catalog));
             return all.allowing(new Allowance(
-                    allowed(settings, ALLOWED_TOOLS, catalog, all),
-                    allowed(settings, READ_ROLE_ALLOWED_TOOLS, catalog, all)));
+                    allowed(environment, Variable.VOX_MCP_HTTP_ALLOWED_TOOLS, catalog, all),
+                    allowed(environment, Variable.VOX_MCP_HTTP_READ_ROLE_ALLOWED_TOOLS, catalog, all)));
         } catch (IllegalArgumentException noTier) {
             throw new ConfigurationError(String.valueOf(noTier.getMessage()));
         }
     }
 
-    private static Optional<Set<String>> allowed(Settings settings, String variable, Catalog catalog, Toolbox tools)
+    private static Optional<Set<String>> allowed(Environment environment, Variable variable, Catalog catalog, Toolbox tools)
             throws ConfigurationError {
-        Optional<String> csv = settings.text(variable);
+        Optional<String> csv = environment.text(variable);
         if (csv.isEmpty()) {
             return Optional.empty();
         }
@@ -198,15 +183,15 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
         return Optional.of(allowed);
     }
 
-    private static List<Path> repositories(Settings settings, Path folder) throws ConfigurationError {
-        Optional<String> list = settings.text(REPOSITORIES);
+    private static List<Path> repositories(Environment environment, Path folder) throws ConfigurationError {
+        Optional<String> list = environment.text(Variable.VOX_MCP_HTTP_REPOSITORIES);
         List<Path> roots = new ArrayList<>();
         for (String path : list.orElse(folder.toString()).split(File.pathSeparator)) {
             Path root = root(
                     path.strip(),
                     list.isPresent()
-                            ? REPOSITORIES
-                            : ENABLED + "=1 needs a repository: start the daemon in one, or name it in " + REPOSITORIES);
+                            ? Variable.VOX_MCP_HTTP_REPOSITORIES.toString()
+                            : Variable.VOX_MCP_HTTP_ENABLED + "=1 needs a repository: start the daemon in one, or name it in " + Variable.VOX_MCP_HTTP_REPOSITORIES);
             if (!roots.contains(root)) {
                 roots.add(root);
             }

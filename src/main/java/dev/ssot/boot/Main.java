@@ -1,5 +1,7 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Version;
 import dev.ssot.operation.tool.Tiers;
@@ -44,8 +46,9 @@ public final class Main {
     private static int serve(@Nullable String repository) {
         try {
             // Before anything boots: a setting that nobody can have meant ends the start with its name.
-            Tiers.parse(System.getenv(Tiers.VARIABLE));
-            FrontBackend.check(new Settings(System.getenv()));
+            Environment environment = Environment.ofThisProcess();
+            Tiers.in(environment);
+            FrontBackend.check(environment);
         } catch (IllegalArgumentException | ConfigurationError wrong) {
             return say(System.err, String.valueOf(wrong.getMessage()), USAGE);
         }
@@ -63,7 +66,7 @@ public final class Main {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         try {
             Optional<HttpSettings> http = startsDaemon(args)
-                    ? HttpSettings.of(new Settings(System.getenv()), Catalog.load(), CommandProcess.folder())
+                    ? HttpSettings.in(Environment.ofThisProcess(), Catalog.load(), CommandProcess.folder())
                     : Optional.empty();
             return http.isPresent() && args[1].equals("run")
                     ? HttpDaemon.run(args, http.get(), out, err)

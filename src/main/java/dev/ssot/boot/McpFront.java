@@ -1,5 +1,7 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.mcp.StdioFront;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.tool.RepositoryScope;
@@ -33,12 +35,12 @@ final class McpFront implements QuarkusApplication {
     @Override
     public int run(String... args) {
         try {
+            Environment environment = Environment.ofThisProcess();
             Catalog catalog = Catalog.load();
-            FrontBackend backend = FrontBackend.open(new Settings(System.getenv()), catalog);
+            FrontBackend backend = FrontBackend.open(environment, catalog);
             RepositoryScope scope =
                     args.length == 0 ? new RepositoryScope.Explicit() : new RepositoryScope.Pinned(Path.of(args[0]));
-            Tiers tiers = Tiers.parse(System.getenv(Tiers.VARIABLE));
-            Toolbox toolbox = Toolbox.of(catalog, tiers, backend.shell()::surface);
+            Toolbox toolbox = Toolbox.of(catalog, Tiers.in(environment), backend.shell()::surface);
             front.open(catalog, toolbox, backend.calls(), scope, McpFront::clientGone);
             if (args.length > 0) {
                 backend.warmUp(Path.of(args[0]));

@@ -3,6 +3,8 @@ package dev.ssot.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.tool.RepositoryScope;
 import dev.ssot.operation.tool.Role;
@@ -37,17 +39,17 @@ class HttpSettingsTest {
 
     @Test
     void without_being_asked_for_it_is_off_whatever_else_is_set() throws Exception {
-        assertThat(HttpSettings.of(new Settings(Map.of("VOX_MCP_HTTP_PORT", "no port")), CATALOG, repository))
+        assertThat(HttpSettings.in(new Environment(Map.of("VOX_MCP_HTTP_PORT", "no port")), CATALOG, repository))
                 .isEmpty();
-        assertThat(HttpSettings.of(new Settings(Map.of("VOX_MCP_HTTP_ENABLED", "off")), CATALOG, repository))
+        assertThat(HttpSettings.in(new Environment(Map.of("VOX_MCP_HTTP_ENABLED", "off")), CATALOG, repository))
                 .isEmpty();
     }
 
     @Test
     void the_defaults_are_loopback_every_tool_and_the_repository_of_the_folder() throws Exception {
         Path below = Files.createDirectories(repository.resolve("src/deep"));
-        HttpSettings http = HttpSettings.of(
-                        new Settings(Map.of("VOX_MCP_HTTP_ENABLED", "1", "VOX_MCP_HTTP_BEARER_TOKEN", TOKEN)),
+        HttpSettings http = HttpSettings.in(
+                        new Environment(Map.of("VOX_MCP_HTTP_ENABLED", "1", "VOX_MCP_HTTP_BEARER_TOKEN", TOKEN)),
                         CATALOG,
                         below)
                 .orElseThrow();
@@ -143,6 +145,6 @@ class HttpSettingsTest {
             String[] parts = setting.split("=", 2);
             environment.put("VOX_MCP_HTTP_" + parts[0], parts.length > 1 ? parts[1] : "");
         }
-        return HttpSettings.of(new Settings(environment), CATALOG, repository).orElseThrow();
+        return HttpSettings.in(new Environment(environment), CATALOG, repository).orElseThrow();
     }
 }

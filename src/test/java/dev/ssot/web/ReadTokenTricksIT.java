@@ -125,7 +125,7 @@ class ReadTokenTricksIT {
                         {"args":["feature","create","--id","feat:new","--title","New"]}"""))),
                 row("a claiming command inside run_ssot_cli", h -> h.call(named("run_ssot_cli", """
                         {"args":["worker","claim-next","--worker-id","w","--campaign-id","c"]}"""))),
-                row("the tool of a writing command", h -> h.call(named("ssot_registry_cli_feature_create", """
+                row("the tool of a writing command", h -> h.call(named("ssot_cli__feature__create", """
                         {"args":["--id","feat:new","--title","New"]}"""))),
                 row("the root of the tools of commands", h -> h.call(named(h.commandTool(), """
                         {"args":["feature","create","--id","feat:new","--title","New"]}"""))),

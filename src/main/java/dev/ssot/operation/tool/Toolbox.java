@@ -1,6 +1,7 @@
 package dev.ssot.operation.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.ErrorCode;
@@ -90,7 +91,7 @@ public final class Toolbox {
                     ErrorCode.TIER_NOT_ENABLED,
                     "tool is not enabled for tiers: " + tiers.csv(),
                     "%s belongs to tier %s: start the server with %s=%s,%s."
-                            .formatted(tool.name(), tool.tier(), Tiers.VARIABLE, tiers.csv(), tool.tier())));
+                            .formatted(tool.name(), tool.tier(), Variable.VOX_MCP_TIERS, tiers.csv(), tool.tier())));
         }
         return Optional.empty();
     }
