@@ -83,7 +83,8 @@ public final class GatewayRoutes {
         JsonNode args = call.path("args");
         return switch (args.isMissingNode() || args.isNull() ? Json.object() : args) {
             case ObjectNode arguments ->
-                answer(gateway.call(call.path("name").textValue(), arguments, role).outcome());
+                answer(gateway.call(call.path("name").textValue(), arguments, role)
+                        .outcome());
             case JsonNode _ -> invalid("args must be an object");
         };
     }

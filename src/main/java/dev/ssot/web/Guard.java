@@ -24,11 +24,16 @@ final class Guard {
 
     /** Every route there is, to the letter, with its methods. */
     private static final Map<String, Set<String>> ROUTES = Map.of(
-            HEALTH, Set.of("GET"),
-            INFO, Set.of("GET"),
-            TOOLS, Set.of("GET"),
-            CALL, Set.of("POST"),
-            "/mcp", Set.of("GET", "POST", "DELETE"));
+            HEALTH,
+            Set.of("GET"),
+            INFO,
+            Set.of("GET"),
+            TOOLS,
+            Set.of("GET"),
+            CALL,
+            Set.of("POST"),
+            "/mcp",
+            Set.of("GET", "POST", "DELETE"));
 
     private final GatewayTerms terms;
     private final Callers callers;
@@ -112,13 +117,18 @@ final class Guard {
         return methods.contains(request.method().name())
                 ? Optional.empty()
                 : Optional.of(withMethods(
-                        Problem.of(405, "this route does not take " + request.method().name()), request.path()));
+                        Problem.of(
+                                405,
+                                "this route does not take " + request.method().name()),
+                        request.path()));
     }
 
     static Problem withMethods(Problem problem, String path) {
         return problem.with(
                 "Allow",
-                String.join(", ", ROUTES.getOrDefault(path, Set.of()).stream().sorted().toList()));
+                String.join(
+                        ", ",
+                        ROUTES.getOrDefault(path, Set.of()).stream().sorted().toList()));
     }
 
     private boolean free(HttpServerRequest request) {
@@ -129,9 +139,9 @@ final class Guard {
         long seconds = limit.secondsToWait(key);
         return seconds == 0
                 ? Optional.empty()
-                : Optional.of(
-                        Problem.of(429, "rate limit exceeded (max %d requests/minute)".formatted(terms.callsPerMinute()))
-                                .with("Retry-After", Long.toString(seconds)));
+                : Optional.of(Problem.of(
+                                429, "rate limit exceeded (max %d requests/minute)".formatted(terms.callsPerMinute()))
+                        .with("Retry-After", Long.toString(seconds)));
     }
 
     private static Optional<Problem> refused(int status, String error) {

@@ -38,9 +38,8 @@ public final class Toolbox {
         }
         if (tiers.enables(CommandTools.TIER)) {
             catalog.find("cli.run")
-                    .ifPresent(run -> new CommandTools(run)
-                            .of(commands.get())
-                            .forEach(tool -> tools.put(tool.name(), tool)));
+                    .ifPresent(run ->
+                            new CommandTools(run).of(commands.get()).forEach(tool -> tools.put(tool.name(), tool)));
         }
         return new Toolbox(Collections.unmodifiableMap(tools), tiers, Allowance.EVERYTHING);
     }
