@@ -64,8 +64,9 @@ public final class Catalog {
         return Optional.ofNullable(byId.get(id));
     }
 
-    public Optional<CatalogEntry> findByRpcMethod(String method) {
-        return Optional.ofNullable(byRpcMethod.get(method));
+    /** The operations by the methods of the daemon's protocol. */
+    public Map<String, CatalogEntry> byRpcMethod() {
+        return byRpcMethod;
     }
 
     /** The operation of a tool, by the tool's name or by another name that calls of it are understood by. */

@@ -19,7 +19,9 @@ import dev.ssot.registry.json.Json;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,6 +48,11 @@ public final class Engine implements Operations {
                                 shell)
                         .stream()
                         .collect(Collectors.toMap(Binding::operationId, Function.identity()));
+    }
+
+    /** The operations that code is bound to. */
+    public Set<String> handlers() {
+        return Collections.unmodifiableSet(bindings.keySet());
     }
 
     @Override

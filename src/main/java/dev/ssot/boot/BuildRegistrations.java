@@ -1,0 +1,40 @@
+package dev.ssot.boot;
+
+import dev.ssot.cli.command.CommandRegistrations;
+import dev.ssot.contract.Registrations;
+import dev.ssot.mcp.ToolRecorder;
+import dev.ssot.operation.Catalog;
+import dev.ssot.rpc.RpcMethods;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Asks every door of this build what it registers. */
+final class BuildRegistrations {
+
+    private BuildRegistrations() {}
+
+    static Registrations of(Catalog catalog) {
+        try (LocalEngine engine = new LocalEngine(catalog, InstantSource.system())) {
+            return new Registrations(
+                    tools(catalog),
+                    engine.operations().handlers(),
+                    RpcMethods.reached(catalog.byRpcMethod()),
+                    CommandRegistrations.all());
+        }
+    }
+
+    private static List<Registrations.Tool> tools(Catalog catalog) {
+        return ToolRecorder.record(catalog).stream()
+                .map(tool -> new Registrations.Tool(
+                        tool.name(),
+                        tool.title(),
+                        tool.description(),
+                        tool.inputSchema(),
+                        tool.outputSchema(),
+                        tool.annotations(),
+                        tool.meta(),
+                        tool.meta().path("vox_alias_of").textValue(),
+                        tool.operation()))
+                .toList();
+    }
+}
