@@ -1,0 +1,99 @@
+package dev.ssot.contract.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ssot.contract.CatalogSource;
+import dev.ssot.contract.WireAliases;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Every published file against its schema, the schemas of operations against JSON Schema, examples against those. */
+final class SchemaCheck implements Check {
+
+    /** The files that every project has, with their schemas. */
+    private static final Map<String, String> FILES = new LinkedHashMap<>();
+
+    static {
+        FILES.put(CatalogSource.PATH, "contracts/operations/catalog.v1.schema.json");
+        FILES.put(GovernanceCheck.PATH, "contracts/mcp/http-read-role-governance.schema.json");
+        FILES.put(WireAliases.PATH, "contracts/mcp/tool-wire-aliases.v1.schema.json");
+    }
+
+    private final Schemas schemas = new Schemas();
+
+    @Override
+    public void examine(Examination examination) {
+        FILES.forEach((file, schema) -> file(examination, examination.document(file), examination.document(schema)));
+        for (Row row : examination.rows()) {
+            for (String member : new String[] {"input_schema", "output_schema"}) {
+                if (row.json().path(member).isTextual()) {
+                    operation(examination, row, examination.document(Examination.FOLDER + row.text(member)));
+                }
+            }
+            if (row.json().path("input_schema").isTextual()) {
+                examples(examination, row, examination.document(Examination.FOLDER + row.text("input_schema")));
+            }
+        }
+    }
+
+    private void file(Examination examination, Document file, Document schema) {
+        if (isReadable(examination, file) && isReadable(examination, schema)) {
+            for (Schemas.Problem problem : schemas.problems(schema.tree(), file.tree())) {
+                examination.find(Rule.SCHEMA, file.at(problem.pointer()), "%s", problem.message());
+            }
+        }
+    }
+
+    private void operation(Examination examination, Row row, Document schema) {
+        if (isReadable(examination, schema)) {
+            for (Schemas.Problem problem : schemas.problemsOf(schema.tree())) {
+                examination.find(Rule.SCHEMA, schema.at(problem.pointer()), row, "%s", problem.message());
+            }
+            if (schema.path().endsWith(".input.schema.json")) {
+                open(examination, row, schema, schema.tree(), "");
+            }
+        }
+    }
+
+    /** An object whose members are not declared has to say that this is meant. */
+    private static void open(Examination examination, Row row, Document file, JsonNode schema, String pointer) {
+        boolean object = schema.path("type").asText().equals("object")
+                || schema.path("type").valueStream().anyMatch(type -> type.asText().equals("object"));
+        boolean declared = schema.has("properties") || schema.has("additionalProperties");
+        if (object && !declared && !schema.path("x-open").asBoolean()) {
+            examination.find(
+                    Rule.OPEN_SCHEMA,
+                    file.at(pointer),
+                    row,
+                    "%s takes any object here; declare its properties or mark it x-open",
+                    row.id());
+        }
+        schema.properties()
+                .forEach(member -> open(examination, row, file, member.getValue(), pointer + "/" + member.getKey()));
+    }
+
+    private void examples(Examination examination, Row row, Document schema) {
+        int index = 0;
+        for (JsonNode example : row.json().path("examples")) {
+            String at = "/examples/" + index++;
+            if (schema.tree().isObject()) {
+                for (Schemas.Problem problem : schemas.problems(schema.tree(), example)) {
+                    examination.find(
+                            Rule.EXAMPLE_INVALID,
+                            row.at(at + problem.pointer()),
+                            row,
+                            "an example of %s: %s",
+                            row.id(),
+                            problem.message());
+                }
+            }
+        }
+    }
+
+    private static boolean isReadable(Examination examination, Document document) {
+        Finding problem = document.problem();
+        if (problem != null) {
+            examination.find(problem);
+        }
+        return problem == null;
+    }
+}
