@@ -32,7 +32,7 @@ class ArchitectureTest {
             Map.entry("store", Set.of("registry", "campaign", "workspace")),
             Map.entry("rpc", Set.of("operation", "workspace", "registry")),
             Map.entry("mcp", Set.of("operation", "registry")),
-            Map.entry("contract", Set.of("operation", "registry")),
+            Map.entry("contract", Set.of("operation", "registry", "workspace")),
             Map.entry("cli", Set.of("operation", "contract", "registry", "workspace")));
 
     private static final String[] PURE = {"dev.ssot.registry..", "dev.ssot.campaign..", "dev.ssot.operation.."};

@@ -5,6 +5,7 @@ import dev.ssot.cli.CommandLineProcess;
 import dev.ssot.cli.Screen;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.cli.command.Operator;
+import dev.ssot.contract.ProjectRoot;
 import dev.ssot.operation.Catalog;
 import dev.ssot.rpc.Discovery;
 import java.io.Console;
@@ -37,6 +38,7 @@ final class CommandProcess {
         CommandLineProcess process = new CommandLineProcess(
                 () -> backing(settings),
                 folder(),
+                settings.text(ProjectRoot.VARIABLE).map(Path::of),
                 () -> daemon(settings),
                 new Operator(new OperatorTrust(settings.environment()), CommandProcess::ask));
         return process.run(List.of(args), requestId(settings), out, err, screen(settings));

@@ -1,0 +1,44 @@
+package dev.ssot.contract;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the project whose contracts a command is about. */
+public final class ProjectRoot {
+
+    /** Names the root, where the working folder does not tell. */
+    public static final String VARIABLE = "VOX_REPO_ROOT";
+
+    private ProjectRoot() {}
+
+    /** Where a search ended. */
+    public sealed interface Search {
+
+        record Found(Path root) implements Search {}
+
+        record Missing(String message) implements Search {}
+    }
+
+    /** @param named what the variable says; empty for the nearest folder with a catalog, upwards from here */
+    public static Search find(Optional<Path> named, Path folder) {
+        if (named.isPresent()) {
+            Path root = folder.resolve(named.get()).normalize();
+            return hasCatalog(root)
+                    ? new Search.Found(root)
+                    : new Search.Missing("%s=%s has no %s".formatted(VARIABLE, named.get(), CatalogSource.PATH));
+        }
+        for (@Nullable Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+            if (hasCatalog(at)) {
+                return new Search.Found(at);
+            }
+        }
+        return new Search.Missing("there is no %s in %s or above; change to a project that has one, or name it with %s"
+                .formatted(CatalogSource.PATH, folder, VARIABLE));
+    }
+
+    private static boolean hasCatalog(Path root) {
+        return Files.isRegularFile(root.resolve(CatalogSource.PATH));
+    }
+}
