@@ -1,10 +1,13 @@
 package dev.ssot.boot;
 
-import dev.ssot.cli.command.CommandRegistrations;
+import dev.ssot.cli.command.CommandTable;
 import dev.ssot.contract.Registrations;
+import dev.ssot.contract.VariableUse;
+import dev.ssot.environment.Environment;
 import dev.ssot.mcp.ToolRecorder;
 import dev.ssot.operation.Catalog;
 import dev.ssot.rpc.RpcMethods;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -13,13 +16,14 @@ final class BuildRegistrations {
 
     private BuildRegistrations() {}
 
-    static Registrations of(Catalog catalog) {
-        try (LocalEngine engine = new LocalEngine(catalog, InstantSource.system())) {
+    static Registrations of(Catalog catalog, Environment environment) throws IOException {
+        try (LocalEngine engine = new LocalEngine(catalog, InstantSource.system(), environment)) {
             return new Registrations(
                     tools(catalog),
                     engine.operations().handlers(),
                     RpcMethods.reached(catalog.byRpcMethod()),
-                    CommandRegistrations.all());
+                    CommandTable.surface(),
+                    VariableUse.ofThisProgram());
         }
     }
 

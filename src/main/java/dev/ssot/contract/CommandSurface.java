@@ -2,6 +2,7 @@ package dev.ssot.contract;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands of the running program, handed in by whoever knows them.
@@ -20,11 +21,13 @@ public record CommandSurface(List<CommandForm> commands, List<OptionForm> everyw
      * @param path its words
      * @param group whether it only holds other commands
      * @param planned whether it answers {@code not_available}
+     * @param operation what it asks for; null for a group and for what is done in the process itself
      */
     public record CommandForm(
             List<String> path,
             boolean group,
             boolean planned,
+            @Nullable String operation,
             List<OperandForm> operands,
             List<OptionForm> options) {}
 
@@ -40,7 +43,7 @@ public record CommandSurface(List<CommandForm> commands, List<OptionForm> everyw
      */
     public record OptionForm(List<String> names, String kind, boolean required, List<String> choices) {
 
-        String name() {
+        public String name() {
             return names.getFirst();
         }
     }

@@ -1,5 +1,6 @@
 package dev.ssot.contract;
 
+import dev.ssot.environment.Variable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectRoot {
 
     /** Names the root, where the working folder does not tell. */
-    public static final String VARIABLE = "VOX_REPO_ROOT";
+    private static final Variable VARIABLE = Variable.VOX_REPO_ROOT;
 
     private ProjectRoot() {}
 

@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param tools aliases among them
  * @param handlers the operations that code is bound to
  * @param methods of the daemon's protocol, each with the operation that it reaches; empty for one of the protocol itself
- * @param commands those that do something
+ * @param commands of the command line
+ * @param variables of the environment, where code reads them
  */
 public record Registrations(
-        List<Tool> tools, Set<String> handlers, Map<String, Optional<String>> methods, List<Command> commands) {
+        List<Tool> tools,
+        Set<String> handlers,
+        Map<String, Optional<String>> methods,
+        CommandSurface commands,
+        VariableUse variables) {
 
     /**
      * One tool, as clients are told of it.
@@ -36,14 +41,4 @@ public record Registrations(
             ObjectNode meta,
             @Nullable String aliasOf,
             @Nullable String operation) {}
-
-    /**
-     * One command.
-     *
-     * @param path the words after {@code ssot}
-     * @param operation what it asks for; null for what is done in the process itself
-     * @param planned whether it answers {@code not_available}
-     * @param options every way to write one of its own
-     */
-    public record Command(List<String> path, @Nullable String operation, boolean planned, List<String> options) {}
 }

@@ -1,6 +1,7 @@
 package dev.ssot.contract.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ssot.contract.CommandSurface;
 import dev.ssot.contract.Registrations;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +15,8 @@ final class CommandCheck implements Check {
     public void examine(Examination examination) {
         Registrations running = examination.running();
         if (running != null) {
-            Map<String, Registrations.Command> there = new HashMap<>();
-            running.commands().forEach(command -> there.put(String.join(" ", command.path()), command));
+            Map<String, CommandSurface.CommandForm> there = new HashMap<>();
+            running.commands().commands().stream().filter(command -> !command.group()).forEach(command -> there.put(String.join(" ", command.path()), command));
             options(examination, Map.copyOf(there));
             for (Row row : examination.rows()) {
                 for (Row.Command command : row.commands()) {
@@ -33,7 +34,7 @@ final class CommandCheck implements Check {
     }
 
     private static void examine(
-            Examination examination, Row.Command command, Registrations.@Nullable Command registered) {
+            Examination examination, Row.Command command, CommandSurface.@Nullable CommandForm registered) {
         Row row = command.row();
         if (registered == null) {
             examination.find(
@@ -68,17 +69,18 @@ final class CommandCheck implements Check {
         }
     }
 
-    private static void options(Examination examination, Map<String, Registrations.Command> there) {
+    private static void options(Examination examination, Map<String, CommandSurface.CommandForm> there) {
         Document registry = examination.document(RegistryCheck.COMMANDS);
         int index = 0;
         for (JsonNode row : registry.tree().path("operations")) {
             String at = "/operations/%d/options".formatted(index++);
             String words = RegistryCheck.words(row.path("path"));
-            Registrations.Command command = there.get(words);
+            CommandSurface.CommandForm command = there.get(words);
             if (command != null) {
                 TreeSet<String> published = new TreeSet<>();
                 row.path("options").forEach(option -> published.add(option.path("name").asText()));
-                TreeSet<String> registered = new TreeSet<>(command.options());
+                TreeSet<String> registered = new TreeSet<>();
+                command.options().forEach(option -> registered.add(option.name()));
                 if (!published.equals(registered)) {
                     examination.find(
                             Rule.CLI_OPTIONS_MISMATCH,
