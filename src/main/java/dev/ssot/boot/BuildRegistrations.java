@@ -10,6 +10,7 @@ import dev.ssot.rpc.RpcMethods;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** Asks every door of this build what it registers. */
 final class BuildRegistrations {
@@ -23,6 +24,7 @@ final class BuildRegistrations {
                     engine.operations().handlers(),
                     RpcMethods.reached(catalog.byRpcMethod()),
                     CommandTable.surface(),
+                    Set.of(),
                     VariableUse.ofThisProgram());
         }
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param handlers the operations that code is bound to
  * @param methods of the daemon's protocol, each with the operation that it reaches; empty for one of the protocol itself
  * @param commands of the command line
+ * @param routes of the HTTP gateway: {@code GET /health}
  * @param variables of the environment, where code reads them
  */
 public record Registrations(
@@ -22,6 +23,7 @@ public record Registrations(
         Set<String> handlers,
         Map<String, Optional<String>> methods,
         CommandSurface commands,
+        Set<String> routes,
         VariableUse variables) {
 
     /**

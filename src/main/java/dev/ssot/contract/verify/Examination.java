@@ -58,6 +58,10 @@ final class Examination {
         findings.add(finding);
     }
 
+    boolean hasFound(String file) {
+        return findings.stream().anyMatch(finding -> finding.place().file().equals(file));
+    }
+
     /** Everything found, by file, line and rule. */
     List<Finding> findings() {
         return List.copyOf(findings);

@@ -16,7 +16,10 @@ public final class OperationsVerify {
             new AliasCheck(),
             new ToolCheck(),
             new CommandCheck(),
-            new MethodCheck());
+            new MethodCheck(),
+            new RouteCheck(),
+            new EnvironmentCheck(),
+            new StaleCheck());
 
     private OperationsVerify() {}
 

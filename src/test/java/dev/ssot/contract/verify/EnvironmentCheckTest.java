@@ -96,9 +96,7 @@ class EnvironmentCheckTest {
     void a_constant_that_no_code_names_is_found() throws IOException {
         VariableUse code = VariableUse.in(compiled("""
                 package some.where;
-                import dev.ssot.contract.CatalogSource;
-import dev.ssot.contract.VariableUse;
-import dev.ssot.environment.Variable;
+                import dev.ssot.environment.Variable;
                 class Reader {
                     Variable[] all = Variable.values();
 
