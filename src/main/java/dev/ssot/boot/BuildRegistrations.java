@@ -8,6 +8,7 @@ import dev.ssot.mcp.ToolRecorder;
 import dev.ssot.operation.Catalog;
 import dev.ssot.rpc.RpcMethods;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ final class BuildRegistrations {
 
     private BuildRegistrations() {}
 
-    static Registrations of(Catalog catalog, Environment environment) throws IOException {
+    static Registrations of(Catalog catalog, Environment environment) {
         try (LocalEngine engine = new LocalEngine(catalog, InstantSource.system(), environment)) {
             return new Registrations(
                     tools(catalog),
@@ -26,6 +27,8 @@ final class BuildRegistrations {
                     CommandTable.surface(),
                     Set.of(),
                     VariableUse.ofThisProgram());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the classes of this program cannot be read", unreadable);
         }
     }
 
