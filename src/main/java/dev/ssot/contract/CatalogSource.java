@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param commonErrorCodes those that every operation may answer
  * @param capability which tools and commands are no capabilities of their own
  * @param daemonProtocol what the daemon speaks beside the methods of the rows; null for a project without a daemon
+ * @param environment the variables that the program and its launchers read
  */
 public record CatalogSource(
         @JsonProperty("schema_version") int schemaVersion,
@@ -39,7 +40,8 @@ public record CatalogSource(
         CapabilityPolicy capability,
         @JsonProperty("daemon_protocol") @Nullable DaemonProtocol daemonProtocol,
         @JsonProperty("http_routes") List<HttpRoute> httpRoutes,
-        List<Operation> operations) {
+        List<Operation> operations,
+        List<EnvironmentVariable> environment) {
 
     public static final String PATH = "contracts/operations/catalog.v1.yaml";
     static final String SCHEMA = "contracts/operations/catalog.v1.schema.json";
@@ -53,6 +55,7 @@ public record CatalogSource(
     public CatalogSource {
         capability = Objects.requireNonNullElse(capability, CapabilityPolicy.EVERYTHING);
         httpRoutes = Objects.requireNonNullElse(httpRoutes, List.of());
+        environment = Objects.requireNonNullElse(environment, List.of());
     }
 
     /**
@@ -163,7 +166,8 @@ public record CatalogSource(
         Stream<String> methods = daemonProtocol == null
                 ? Stream.empty()
                 : daemonProtocol.methods().stream().map(own -> "method " + own.method());
-        Stream.of(operations.stream().flatMap(Operation::names), routes, methods)
+        Stream<String> variables = environment.stream().map(variable -> "variable " + variable.name());
+        Stream.of(operations.stream().flatMap(Operation::names), routes, methods, variables)
                 .flatMap(Function.identity())
                 .filter(name -> !seen.add(name))
                 .forEach(duplicates::add);

@@ -1,5 +1,6 @@
 package dev.ssot.contract;
 
+import dev.ssot.environment.Variable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the project whose contracts a command is about. */
 public final class ProjectRoot {
-
-    /** Names the root, where the working folder does not tell. */
-    public static final String VARIABLE = "VOX_REPO_ROOT";
 
     private ProjectRoot() {}
 
@@ -27,7 +25,7 @@ public final class ProjectRoot {
             Path root = folder.resolve(named.get()).normalize();
             return hasCatalog(root)
                     ? new Search.Found(root)
-                    : new Search.Missing("%s=%s has no %s".formatted(VARIABLE, named.get(), CatalogSource.PATH));
+                    : new Search.Missing("%s=%s has no %s".formatted(Variable.VOX_REPO_ROOT, named.get(), CatalogSource.PATH));
         }
         for (@Nullable Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
             if (hasCatalog(at)) {
@@ -35,7 +33,7 @@ public final class ProjectRoot {
             }
         }
         return new Search.Missing("there is no %s in %s or above; change to a project that has one, or name it with %s"
-                .formatted(CatalogSource.PATH, folder, VARIABLE));
+                .formatted(CatalogSource.PATH, folder, Variable.VOX_REPO_ROOT));
     }
 
     private static boolean hasCatalog(Path root) {
