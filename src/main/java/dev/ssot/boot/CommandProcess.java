@@ -5,7 +5,6 @@ import dev.ssot.cli.CommandLineProcess;
 import dev.ssot.cli.Screen;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.cli.command.Operator;
-import dev.ssot.contract.ProjectRoot;
 import dev.ssot.environment.ConfigurationError;
 import dev.ssot.environment.Environment;
 import dev.ssot.environment.Variable;

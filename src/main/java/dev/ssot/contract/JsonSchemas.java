@@ -3,10 +3,12 @@ package dev.ssot.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import com.networknt.schema.resource.DisallowSchemaLoader;
+import com.networknt.schema.resource.AllowSchemaLoader;
 import dev.ssot.registry.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +19,24 @@ final class JsonSchemas {
     /** What a published JSON Schema has to match itself. */
     static final String METASCHEMA = "https://json-schema.org/draft/2020-12/schema";
 
+    /** What a relative id is relative to. */
+    private static final SchemaLocation SOMEWHERE = SchemaLocation.of("ssot:/contracts/");
+
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
-            builder -> builder.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+            builder -> builder.schemaLoaders(loaders -> loaders.add(new AllowSchemaLoader(
+                    location -> location.toString().startsWith("classpath:draft/")))));
 
     /** The problems of a value, each with the place; empty when it matches. */
     List<String> problems(JsonNode schema, JsonNode value) {
-        return factory.getSchema(schema).validate(value).stream()
-                .map(ValidationMessage::getMessage)
-                .sorted()
-                .toList();
+        try {
+            return factory.getSchema(SOMEWHERE, schema).validate(value).stream()
+                    .map(ValidationMessage::getMessage)
+                    .sorted()
+                    .toList();
+        } catch (JsonSchemaException unusable) {
+            return List.of("its schema cannot be used: " + unusable.getMessage());
+        }
     }
 
     /** The problems of a JSON Schema as such. */

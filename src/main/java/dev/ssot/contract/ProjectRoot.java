@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the project whose contracts a command is about. */
 public final class ProjectRoot {
 
-    /** Names the root, where the working folder does not tell. */
-    private static final Variable VARIABLE = Variable.VOX_REPO_ROOT;
-
     private ProjectRoot() {}
 
     /** Where a search ended. */
@@ -28,7 +25,7 @@ public final class ProjectRoot {
             Path root = folder.resolve(named.get()).normalize();
             return hasCatalog(root)
                     ? new Search.Found(root)
-                    : new Search.Missing("%s=%s has no %s".formatted(VARIABLE, named.get(), CatalogSource.PATH));
+                    : new Search.Missing("%s=%s has no %s".formatted(Variable.VOX_REPO_ROOT, named.get(), CatalogSource.PATH));
         }
         for (@Nullable Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
             if (hasCatalog(at)) {
@@ -36,7 +33,7 @@ public final class ProjectRoot {
             }
         }
         return new Search.Missing("there is no %s in %s or above; change to a project that has one, or name it with %s"
-                .formatted(CatalogSource.PATH, folder, VARIABLE));
+                .formatted(CatalogSource.PATH, folder, Variable.VOX_REPO_ROOT));
     }
 
     private static boolean hasCatalog(Path root) {

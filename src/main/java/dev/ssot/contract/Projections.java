@@ -31,6 +31,18 @@ public final class Projections {
                     source -> source.catalog().daemonProtocol() != null,
                     DaemonMethods::render),
             new Projection(
+                    Target.ENV,
+                    "contracts/config/env-vars.v1.yaml",
+                    "contracts/config/env-vars.v1.schema.json",
+                    source -> !source.catalog().environment().isEmpty(),
+                    EnvironmentReference::registry),
+            new Projection(
+                    Target.DOCS,
+                    "docs/configuration.md",
+                    null,
+                    source -> !source.catalog().environment().isEmpty(),
+                    EnvironmentReference::page),
+            new Projection(
                     Target.DOCS,
                     "docs/tools.md",
                     null,
