@@ -48,7 +48,7 @@ public record CommandSurface(List<CommandForm> commands, List<OptionForm> everyw
         }
     }
 
-    Optional<CommandForm> find(List<String> path) {
+    public Optional<CommandForm> find(List<String> path) {
         return commands.stream().filter(command -> command.path().equals(path)).findFirst();
     }
 }

@@ -25,7 +25,7 @@ public final class CompileCatalog {
     }
 
     /** What the running server reads: its operations, and further names of their tools. */
-    static byte[] of(Path project) throws IOException {
+    public static byte[] of(Path project) throws IOException {
         Map<String, String> aliases = new TreeMap<>();
         WireAliases.read(project).aliases().forEach(alias -> aliases.put(alias.alias(), alias.canonical()));
         return Json.MAPPER.writeValueAsBytes(

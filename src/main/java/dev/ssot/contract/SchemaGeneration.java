@@ -51,7 +51,7 @@ public final class SchemaGeneration {
                 return new CustomDefinition(text);
             }
             if (JsonNode.class.isAssignableFrom(type.getErasedType())) {
-                return new CustomDefinition(Json.object().put("type", "object"));
+                return new CustomDefinition(Json.object().put("type", "object").put("x-open", true));
             }
             return null;
         });

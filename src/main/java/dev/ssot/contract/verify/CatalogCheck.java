@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class CatalogCheck implements Check {
 
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("(?i)\\b(to ?do|tbd|fixme|lorem ipsum|placeholder|description goes here)\\b");
+            Pattern.compile("\\b(TODO|TBD|FIXME|XXX)\\b|(?i)lorem ipsum|description goes here");
 
     @Override
     public void examine(Examination examination) {

@@ -8,8 +8,14 @@ import java.util.function.Supplier;
 /** Holds a project's schemas and registries to the values that the code has, and its documentation to what there is. */
 public final class CommandCompliance {
 
-    static final List<Check> CHECKS =
-            List.of(new SchemaCheck(), new GovernanceCheck(), new AliasCheck());
+    static final List<Check> CHECKS = List.of(
+            new SchemaCheck(),
+            new EnumCheck(),
+            new GovernanceCheck(),
+            new AliasCheck(),
+            new CapabilityCheck(),
+            new EmbeddedCopyCheck(),
+            new DocumentationCheck());
 
     private CommandCompliance() {}
 

@@ -1,6 +1,7 @@
 package dev.ssot.contract.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ssot.operation.SideEffects;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,8 +11,6 @@ import java.util.Set;
 final class GovernanceCheck implements Check {
 
     static final String PATH = "contracts/mcp/http-read-role-governance.yaml";
-
-    private static final Set<String> HARMLESS = Set.of("none", "read_only");
 
     @Override
     public void examine(Examination examination) {
@@ -57,7 +56,7 @@ final class GovernanceCheck implements Check {
                     PATH,
                     row.tool());
         }
-        if ((row.readRole() || listed) && !HARMLESS.contains(row.text("side_effect_class"))) {
+        if ((row.readRole() || listed) && !SideEffects.isHarmless(row.text("side_effect_class"))) {
             examination.find(
                     Rule.READ_ROLE_GOVERNANCE,
                     row.at("/side_effect_class"),

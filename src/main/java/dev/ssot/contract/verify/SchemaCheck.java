@@ -2,27 +2,37 @@ package dev.ssot.contract.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.contract.CatalogSource;
+import dev.ssot.contract.JsonSchemas;
+import dev.ssot.contract.Projections;
 import dev.ssot.contract.WireAliases;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Every published file against its schema, the schemas of operations against JSON Schema, examples against those. */
 final class SchemaCheck implements Check {
 
-    /** The files that every project has, with their schemas. */
+    /** The files that people write, with their schemas. */
     private static final Map<String, String> FILES = new LinkedHashMap<>();
 
     static {
-        FILES.put(CatalogSource.PATH, "contracts/operations/catalog.v1.schema.json");
+        FILES.put(CatalogSource.PATH, CatalogSource.SCHEMA);
         FILES.put(GovernanceCheck.PATH, "contracts/mcp/http-read-role-governance.schema.json");
         FILES.put(WireAliases.PATH, "contracts/mcp/tool-wire-aliases.v1.schema.json");
     }
 
-    private final Schemas schemas = new Schemas();
+    private final JsonSchemas schemas = new JsonSchemas();
 
     @Override
     public void examine(Examination examination) {
-        FILES.forEach((file, schema) -> file(examination, examination.document(file), examination.document(schema)));
+        FILES.forEach((file, schema) -> file(examination, examination.document(file), schema));
+        Projections.formatsByFile().forEach((file, schema) -> {
+            // Whether the project should have the file is another question.
+            if (Files.exists(examination.root().resolve(file))) {
+                file(examination, examination.document(file), schema);
+            }
+        });
         for (Row row : examination.rows()) {
             for (String member : new String[] {"input_schema", "output_schema"}) {
                 if (row.json().path(member).isTextual()) {
@@ -35,17 +45,23 @@ final class SchemaCheck implements Check {
         }
     }
 
-    private void file(Examination examination, Document file, Document schema) {
-        if (isReadable(examination, file) && isReadable(examination, schema)) {
-            for (Schemas.Problem problem : schemas.problems(schema.tree(), file.tree())) {
-                examination.find(Rule.SCHEMA, file.at(problem.pointer()), "%s", problem.message());
+    private void file(Examination examination, Document file, String format) {
+        if (isReadable(examination, file)) {
+            List<JsonSchemas.Problem> problems;
+            if (format.equals(JsonSchemas.METASCHEMA)) {
+                problems = schemas.locatedOf(file.tree());
+            } else {
+                Document schema = examination.document(format);
+                problems = isReadable(examination, schema) ? schemas.located(schema.tree(), file.tree()) : List.of();
             }
+            problems.forEach(problem ->
+                    examination.find(Rule.SCHEMA, file.at(problem.pointer()), "%s", problem.message()));
         }
     }
 
     private void operation(Examination examination, Row row, Document schema) {
         if (isReadable(examination, schema)) {
-            for (Schemas.Problem problem : schemas.problemsOf(schema.tree())) {
+            for (JsonSchemas.Problem problem : schemas.locatedOf(schema.tree())) {
                 examination.find(Rule.SCHEMA, schema.at(problem.pointer()), row, "%s", problem.message());
             }
             if (schema.path().endsWith(".input.schema.json")) {
@@ -76,7 +92,7 @@ final class SchemaCheck implements Check {
         for (JsonNode example : row.json().path("examples")) {
             String at = "/examples/" + index++;
             if (schema.tree().isObject()) {
-                for (Schemas.Problem problem : schemas.problems(schema.tree(), example)) {
+                for (JsonSchemas.Problem problem : schemas.located(schema.tree(), example)) {
                     examination.find(
                             Rule.EXAMPLE_INVALID,
                             row.at(at + problem.pointer()),

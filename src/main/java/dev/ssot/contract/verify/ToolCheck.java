@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.contract.Registrations;
 import dev.ssot.contract.SchemaGeneration;
+import dev.ssot.operation.SideEffects;
 import dev.ssot.registry.json.Json;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ final class ToolCheck implements Check {
         ObjectNode annotations = Json.object()
                 .put("title", row.text("title"))
                 .put("readOnlyHint", !row.writes())
-                .put("destructiveHint", row.text("side_effect_class").equals("destructive"))
+                .put("destructiveHint", row.text("side_effect_class").equals(SideEffects.DESTRUCTIVE.text()))
                 .put("idempotentHint", row.json().path("idempotent").asBoolean())
                 .put("openWorldHint", false);
         ObjectNode meta = Json.object()
