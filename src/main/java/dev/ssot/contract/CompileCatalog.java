@@ -22,6 +22,7 @@ public final class CompileCatalog {
         Path target = classes.resolve(Catalog.RESOURCE.substring(1));
         Files.createDirectories(target.getParent());
         Files.write(target, of(project));
+        Formats.compile(project, classes);
     }
 
     /** What the running server reads: its operations, and further names of their tools. */

@@ -32,11 +32,23 @@ final class ToolReference {
 
                 Every tool may refuse with one of these codes, or one of its own: %s.
 
-                %s""".formatted(
+                %s%s""".formatted(
                         Projection.mark(Target.DOCS),
                         catalog.tools().size(),
                         codes(catalog.commonErrorCodes()),
-                        tiers);
+                        tiers,
+                        others(catalog));
+    }
+
+    /** What agents and people reach by neither a tool nor a command of its own. */
+    private static String others(CatalogSource catalog) {
+        String rows = catalog.operations().stream()
+                .filter(operation -> operation.mcp() == null && operation.cli().isEmpty())
+                .map(operation -> "| `%s` | %s |\n".formatted(operation.id(), cell(operation.description())))
+                .collect(Collectors.joining());
+        return rows.isEmpty()
+                ? ""
+                : "\n## Operations behind other doors\n\n| operation | |\n|---|---|\n" + rows;
     }
 
     private static String tier(String tier, ContractSource source) {

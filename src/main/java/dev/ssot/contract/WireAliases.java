@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record WireAliases(int version, List<Alias> aliases) {
 
     public static final String PATH = "contracts/mcp/tool-wire-aliases.v1.yaml";
+    static final String SCHEMA = "contracts/mcp/tool-wire-aliases.v1.schema.json";
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

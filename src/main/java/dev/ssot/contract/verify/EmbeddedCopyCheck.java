@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.contract.CatalogSource;
 import dev.ssot.contract.CompileCatalog;
+import dev.ssot.contract.Formats;
 import dev.ssot.contract.WireAliases;
 import dev.ssot.operation.Catalog;
 import dev.ssot.registry.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +36,7 @@ final class EmbeddedCopyCheck implements Check {
                         examination.document(WireAliases.PATH).at("/aliases"),
                         "the build carries other aliases; build again");
             }
+            formats(examination);
         } catch (JsonProcessingException | IllegalStateException unusable) {
             examination.find(
                     Rule.EMBEDDED_COPY,
@@ -40,6 +45,19 @@ final class EmbeddedCopyCheck implements Check {
                     unusable.getMessage());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Schemas that new projects are given. */
+    private static void formats(Examination examination) throws IOException {
+        for (Map.Entry<String, byte[]> format : Formats.files().entrySet()) {
+            Path file = examination.root().resolve(format.getKey());
+            if (Files.exists(file) && !Arrays.equals(Files.readAllBytes(file), format.getValue())) {
+                examination.find(
+                        Rule.EMBEDDED_COPY,
+                        examination.document(format.getKey()).at(""),
+                        "the build carries another copy; build again");
+            }
         }
     }
 

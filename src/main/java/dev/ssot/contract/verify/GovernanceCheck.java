@@ -1,6 +1,7 @@
 package dev.ssot.contract.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ssot.contract.ReadRoleGovernance;
 import dev.ssot.operation.SideEffects;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,11 +11,9 @@ import java.util.Set;
 /** The two keys to the read role over HTTP: the flag of the catalog, and the list of its own. */
 final class GovernanceCheck implements Check {
 
-    static final String PATH = "contracts/mcp/http-read-role-governance.yaml";
-
     @Override
     public void examine(Examination examination) {
-        Document governance = examination.document(PATH);
+        Document governance = examination.document(ReadRoleGovernance.PATH);
         Map<String, Integer> listed = new HashMap<>();
         for (JsonNode tool : governance.tree().path("read_role_tools")) {
             listed.put(tool.asText(), listed.size());
@@ -45,7 +44,7 @@ final class GovernanceCheck implements Check {
                     row,
                     "the catalog gives %s to the read role, and %s does not list it",
                     row.tool(),
-                    PATH);
+                    ReadRoleGovernance.PATH);
         }
         if (!row.readRole() && listed) {
             examination.find(
@@ -53,7 +52,7 @@ final class GovernanceCheck implements Check {
                     row.at("/mcp"),
                     row,
                     "%s lists %s, and the catalog does not give it to the read role",
-                    PATH,
+                    ReadRoleGovernance.PATH,
                     row.tool());
         }
         if ((row.readRole() || listed) && !SideEffects.isHarmless(row.text("side_effect_class"))) {

@@ -1,35 +1,29 @@
 package dev.ssot.contract.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ssot.contract.CatalogSource;
+import dev.ssot.contract.Formats;
 import dev.ssot.contract.JsonSchemas;
 import dev.ssot.contract.Projections;
+import dev.ssot.contract.ReadRoleGovernance;
 import dev.ssot.contract.WireAliases;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Every published file against its schema, the schemas of operations against JSON Schema, examples against those. */
 final class SchemaCheck implements Check {
-
-    /** The files that people write, with their schemas. */
-    private static final Map<String, String> FILES = new LinkedHashMap<>();
-
-    static {
-        FILES.put(CatalogSource.PATH, CatalogSource.SCHEMA);
-        FILES.put(GovernanceCheck.PATH, "contracts/mcp/http-read-role-governance.schema.json");
-        FILES.put(WireAliases.PATH, "contracts/mcp/tool-wire-aliases.v1.schema.json");
-    }
 
     private final JsonSchemas schemas = new JsonSchemas();
 
     @Override
     public void examine(Examination examination) {
-        FILES.forEach((file, schema) -> file(examination, examination.document(file), schema));
+        Formats.ofSources().forEach((file, schema) -> {
+            if (isNeeded(examination, file)) {
+                file(examination, examination.document(file), schema);
+            }
+        });
         Projections.formatsByFile().forEach((file, schema) -> {
             // Whether the project should have the file is another question.
-            if (Files.exists(examination.root().resolve(file))) {
+            if (isThere(examination, file)) {
                 file(examination, examination.document(file), schema);
             }
         });
@@ -43,6 +37,20 @@ final class SchemaCheck implements Check {
                 examples(examination, row, examination.document(Examination.FOLDER + row.text("input_schema")));
             }
         }
+    }
+
+    /** Aliases are for those who want them, and the read role is about tools. */
+    private static boolean isNeeded(Examination examination, String file) {
+        return switch (file) {
+            case WireAliases.PATH -> isThere(examination, file);
+            case ReadRoleGovernance.PATH ->
+                isThere(examination, file) || examination.rows().stream().anyMatch(Row::hasTool);
+            default -> true;
+        };
+    }
+
+    private static boolean isThere(Examination examination, String file) {
+        return Files.exists(examination.root().resolve(file));
     }
 
     private void file(Examination examination, Document file, String format) {
