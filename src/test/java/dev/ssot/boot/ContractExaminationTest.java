@@ -492,7 +492,7 @@ class ContractExaminationTest {
                                 Rule.CAPABILITY,
                                 "nothing that the catalog declares",
                                 "mcp.renew_lease"),
-                        edit("docs/tools.md", "### renew_lease", "### renew", Rule.UNDOCUMENTED, "renew_lease", CATALOG),
+                        edit("docs/tools.md", "### ack_worker_events", "### ack", Rule.UNDOCUMENTED, "ack_worker_events", CATALOG),
                         edit(
                                 "README.md",
                                 "](CONTRIBUTING.md)",
