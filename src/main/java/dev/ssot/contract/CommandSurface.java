@@ -22,11 +22,7 @@ public record CommandSurface(List<CommandForm> commands, List<OptionForm> everyw
      * @param planned whether it answers {@code not_available}
      */
     public record CommandForm(
-            List<String> path,
-            boolean group,
-            boolean planned,
-            List<OperandForm> operands,
-            List<OptionForm> options) {}
+            List<String> path, boolean group, boolean planned, List<OperandForm> operands, List<OptionForm> options) {}
 
     /** A value without a name. */
     public record OperandForm(String name, boolean required) {}

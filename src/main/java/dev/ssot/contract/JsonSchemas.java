@@ -24,8 +24,8 @@ final class JsonSchemas {
 
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
-            builder -> builder.schemaLoaders(loaders -> loaders.add(new AllowSchemaLoader(
-                    location -> location.toString().startsWith("classpath:draft/")))));
+            builder -> builder.schemaLoaders(loaders -> loaders.add(
+                    new AllowSchemaLoader(location -> location.toString().startsWith("classpath:draft/")))));
 
     /** The problems of a value, each with the place; empty when it matches. */
     List<String> problems(JsonNode schema, JsonNode value) {

@@ -68,8 +68,8 @@ final class OpenApi {
             ObjectNode answer = responses.putObject(status).put("description", response.summary());
             if (!response.content().isEmpty()) {
                 ObjectNode content = answer.putObject("content");
-                response.content().forEach((type, schema) -> content.putObject(type)
-                        .set("schema", schema));
+                response.content()
+                        .forEach((type, schema) -> content.putObject(type).set("schema", schema));
             }
         });
         for (int status : route.problems()) {
@@ -84,10 +84,7 @@ final class OpenApi {
             ObjectNode seconds = refusal.putObject("headers").putObject("Retry-After");
             seconds.put("description", "Seconds.").putObject("schema").put("type", "integer");
         }
-        refusal.putObject("content")
-                .putObject(PROBLEM)
-                .putObject("schema")
-                .put("$ref", "#/components/schemas/Problem");
+        refusal.putObject("content").putObject(PROBLEM).putObject("schema").put("$ref", "#/components/schemas/Problem");
         return refusal;
     }
 

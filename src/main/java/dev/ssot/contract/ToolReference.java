@@ -32,10 +32,7 @@ final class ToolReference {
                 Every tool may refuse with one of these codes, or one of its own: %s.
 
                 %s""".formatted(
-                        Projection.mark(Target.DOCS),
-                        catalog.tools().size(),
-                        codes(catalog.commonErrorCodes()),
-                        tiers);
+                        Projection.mark(Target.DOCS), catalog.tools().size(), codes(catalog.commonErrorCodes()), tiers);
     }
 
     private static String tier(String tier, ContractSource source) {
@@ -83,8 +80,8 @@ final class ToolReference {
         List<String> required = StreamSupport.stream(input.path("required").spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();
-        List<String> lines = new ArrayList<>(List.of(
-                "| argument | type | default | required | |", "|---|---|---|---|---|"));
+        List<String> lines =
+                new ArrayList<>(List.of("| argument | type | default | required | |", "|---|---|---|---|---|"));
         for (Map.Entry<String, JsonNode> property : input.path("properties").properties()) {
             JsonNode schema = property.getValue();
             lines.add("| `%s` | %s | %s | %s | %s |"
