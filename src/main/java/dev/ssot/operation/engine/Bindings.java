@@ -28,7 +28,8 @@ public final class Bindings {
                         TestBindings.all(),
                         ControlBindings.all(),
                         CommandLineBindings.all(shell),
-                        OrchestratorBindings.all())
+                        OrchestratorBindings.all(),
+                        FacadeBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
     }
