@@ -39,6 +39,7 @@ public final class CommandTable {
             "maturity",
             "repo-watch",
             "repo",
+            "generate",
             "pack",
             "conformance",
             "daemon",
@@ -80,6 +81,7 @@ public final class CommandTable {
             case "maturity" -> WorkerCommands.maturity();
             case "repo-watch" -> WorkerCommands.repoWatch();
             case "repo" -> FacadeCommands.repo();
+            case "generate" -> FacadeCommands.generate();
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();

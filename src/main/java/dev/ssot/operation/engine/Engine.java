@@ -46,10 +46,11 @@ public final class Engine implements Operations {
         this.places = places;
         this.clock = clock;
         this.bindings =
-                Bindings.all(
+                Bindings.all(new Surroundings(
                                 tool -> catalog.entries().stream()
                                         .anyMatch(entry -> entry.name().equals(tool)),
-                                shell)
+                                catalog::find,
+                                shell))
                         .stream()
                         .collect(Collectors.toMap(Binding::operationId, Function.identity()));
     }
