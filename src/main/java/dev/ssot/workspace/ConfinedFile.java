@@ -114,8 +114,9 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
     private void put(HeldWay way, byte[] content, Optional<byte[]> before) throws IOException {
         String fresh = HeldWay.unique();
         try {
-            stage(way, fresh, content, before.isPresent());
-            if (!way.stillLeadsHere()) {
+            boolean isThere = way.find(name()).isPresent();
+            stage(way, fresh, content, isThere);
+            if (isThere != before.isPresent() || !way.stillLeadsHere()) {
                 throw new HeldWay.Blocked(Obstacle.CHANGED, name());
             }
             way.end().move(Path.of(fresh), way.end(), Path.of(name()));

@@ -137,13 +137,18 @@ final class HeldWay implements AutoCloseable {
         }
     }
 
-    /** Makes the names on the way durable. */
+    /** Makes the names on the way durable, as far as they still are where they were. */
     void sync() throws IOException {
         Path folder = root;
-        AtomicFile.syncDirectory(folder);
-        for (Step step : steps.subList(1, steps.size())) {
-            folder = folder.resolve(step.name());
+        try {
             AtomicFile.syncDirectory(folder);
+            for (Step step : steps.subList(1, steps.size())) {
+                folder = folder.resolve(step.name());
+                AtomicFile.syncDirectory(folder);
+            }
+        } catch (NoSuchFileException movedSince) {
+            // What was written is wherever somebody has put it now, and so is the duty to keep it.
+            return;
         }
     }
 

@@ -101,7 +101,7 @@ final class OperationArtifacts {
                             args.length == 1 ? "{}" : args[1].lines().collect(Collectors.joining(" "));
                     String answer = call(args[0], arguments);
                     System.out.println(answer);
-                    System.exit(answer.contains("\\"isError\\":true") || answer.contains("\\"error\\":{") ? 1 : 0);
+                    System.exit(answer.contains("\\"isError\\":true") || answer.contains("\\"error\\":{\\"code\\"") ? 1 : 0);
                 }
 
                 private static String call(String repository, String arguments) throws IOException {
