@@ -2,7 +2,6 @@ package dev.ssot.workspace;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -131,7 +130,8 @@ final class HeldWay implements AutoCloseable {
         for (int i = steps.size() - 1; i > 0 && steps.get(i).made(); i--) {
             try {
                 steps.get(i - 1).folder().deleteDirectory(Path.of(steps.get(i).name()));
-            } catch (DirectoryNotEmptyException | NoSuchFileException notOurs) {
+            } catch (FileSystemException notOursAnyMore) {
+                // Somebody has put something in it, or something else in its place.
                 return;
             }
         }
@@ -174,7 +174,8 @@ final class HeldWay implements AutoCloseable {
     }
 
     private void enter(String name, boolean made) throws IOException {
-        BasicFileAttributes attributes = attributes(end(), name);
+        BasicFileAttributes attributes =
+                find(name).orElseThrow(() -> new Blocked(ConfinedWrite.Obstacle.CHANGED, name));
         if (attributes.isSymbolicLink()) {
             throw new Blocked(ConfinedWrite.Obstacle.LINK, name);
         }

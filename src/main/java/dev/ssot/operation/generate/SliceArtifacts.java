@@ -40,7 +40,9 @@ record SliceArtifacts(Registry registry, Lease lease) {
                         lease.toTier().name().toLowerCase(Locale.ROOT));
         String testId = tests.stream().findFirst().map(Row::id).orElse(planned);
         String text = new String(
-                ScaffoldFiles.test("", testId, lease.featureId(), lease.toTier()).bytes(), StandardCharsets.UTF_8);
+                ScaffoldFiles.test(ScaffoldFiles.Kind.SLICE, "", testId, lease.featureId(), lease.toTier())
+                        .bytes(),
+                StandardCharsets.UTF_8);
         return new Artifact(Language.PYTHON, text, () -> noRow(tests, "test"));
     }
 
