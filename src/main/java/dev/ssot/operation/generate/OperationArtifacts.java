@@ -18,7 +18,7 @@ final class OperationArtifacts {
     static Artifact schema(CatalogEntry entry) {
         ObjectNode schema = Json.object()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
-                .put("$id", entry.id())
+                .put("$id", "urn:ssot:operation:" + entry.id())
                 .put("title", entry.title())
                 .put("description", entry.description())
                 .put("type", "object");
