@@ -34,7 +34,8 @@ final class CapabilityRegistry {
     private static SortedMap<String, ObjectNode> capabilities(CatalogSource catalog) {
         SortedMap<String, ObjectNode> capabilities = new TreeMap<>(Comparator.naturalOrder());
         for (CatalogSource.Operation operation : catalog.operations()) {
-            if (operation.mcp() != null && catalog.capability().coversTool(operation.mcp().name())) {
+            if (operation.mcp() != null
+                    && catalog.capability().coversTool(operation.mcp().name())) {
                 String tool = operation.mcp().name();
                 capabilities.put("mcp." + tool, capability("mcp." + tool, operation, tool, null));
             }

@@ -21,11 +21,13 @@ final class CliCoverage {
         Map<String, CommandSurface.CommandForm> ours = new TreeMap<>();
         source.commands().commands().forEach(command -> ours.put(String.join(" ", command.path()), command));
         Map<String, List<String>> theirs = new LinkedHashMap<>();
-        reference.properties().forEach(path -> theirs.put(
-                path.getKey(),
-                StreamSupport.stream(path.getValue().spliterator(), false)
-                        .map(JsonNode::textValue)
-                        .toList()));
+        reference
+                .properties()
+                .forEach(path -> theirs.put(
+                        path.getKey(),
+                        StreamSupport.stream(path.getValue().spliterator(), false)
+                                .map(JsonNode::textValue)
+                                .toList()));
         List<String> lines = new ArrayList<>();
         theirs.forEach((path, options) -> lines.add(line(path, options, ours.get(path))));
         ours.forEach((path, command) -> {

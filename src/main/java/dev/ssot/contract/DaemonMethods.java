@@ -55,8 +55,8 @@ final class DaemonMethods {
     private static ObjectNode params(CatalogSource.Operation operation) {
         ObjectNode arguments = reference(operation.inputSchema());
         arguments.putObject("properties").put("repo", false).put("request_id", false);
-        ObjectNode params = Json.object()
-                .put("$ref", "#/$defs/" + operation.access().name().toLowerCase(Locale.ROOT) + "_params");
+        ObjectNode params =
+                Json.object().put("$ref", "#/$defs/" + operation.access().name().toLowerCase(Locale.ROOT) + "_params");
         params.putObject("properties").set("arguments", arguments);
         return params;
     }
@@ -86,9 +86,8 @@ final class DaemonMethods {
         response.putObject("result").put("type", "object");
         response.putObject("error").put("$ref", "#/$defs/error");
         ArrayNode either = ((ObjectNode) definitions.path("response")).putArray("oneOf");
-        Stream.of("result", "error").forEach(one -> either.addObject()
-                .putArray("required")
-                .add(one));
+        Stream.of("result", "error")
+                .forEach(one -> either.addObject().putArray("required").add(one));
 
         definitions.set("error", error(catalog, protocol));
         return definitions;

@@ -35,9 +35,7 @@ final class EnvironmentReference {
     }
 
     static String page(ContractSource source) {
-        String lines = sorted(source).stream()
-                .map(EnvironmentReference::line)
-                .collect(Collectors.joining("\n"));
+        String lines = sorted(source).stream().map(EnvironmentReference::line).collect(Collectors.joining("\n"));
         return """
                 <!-- %s Do not hand-edit this file. -->
                 # Configuration

@@ -52,7 +52,8 @@ final class FileChecks {
     }
 
     private List<String> ofContent(Rendered file, String format) throws IOException {
-        JsonNode content = file.path().endsWith(".json") ? Json.MAPPER.readTree(file.text()) : YamlText.parse(file.text());
+        JsonNode content =
+                file.path().endsWith(".json") ? Json.MAPPER.readTree(file.text()) : YamlText.parse(file.text());
         if (format.equals(JsonSchemas.METASCHEMA)) {
             return schemas.problemsOf((ObjectNode) content);
         }
@@ -60,7 +61,7 @@ final class FileChecks {
         Optional<ObjectNode> schema =
                 Files.isRegularFile(path) ? JsonSchemas.parse(Files.readString(path)) : Optional.empty();
         return schema.map(found -> schemas.problems(found, content))
-                .orElseGet(() ->
-                        List.of("%s is missing or no JSON object, so %s cannot be checked".formatted(path, file.path())));
+                .orElseGet(() -> List.of(
+                        "%s is missing or no JSON object, so %s cannot be checked".formatted(path, file.path())));
     }
 }

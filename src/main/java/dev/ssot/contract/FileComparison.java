@@ -31,7 +31,8 @@ record FileComparison(FileReport report, @Nullable Optional<byte[]> change) {
         Path path = root.resolve(file.path());
         Optional<byte[]> bytes = Optional.of(file.text().getBytes(StandardCharsets.UTF_8));
         if (!Files.exists(path)) {
-            String message = "missing %s; run `%s`".formatted(path, file.target().command());
+            String message =
+                    "missing %s; run `%s`".formatted(path, file.target().command());
             return new FileComparison(
                     new FileReport(file.target(), file.path(), Status.MISSING, null, null, message), bytes);
         }

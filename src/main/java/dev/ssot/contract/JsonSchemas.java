@@ -27,8 +27,8 @@ public final class JsonSchemas {
 
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
-            builder -> builder.schemaLoaders(loaders -> loaders.add(new AllowSchemaLoader(
-                    location -> location.toString().startsWith("classpath:draft/")))));
+            builder -> builder.schemaLoaders(loaders -> loaders.add(
+                    new AllowSchemaLoader(location -> location.toString().startsWith("classpath:draft/")))));
 
     /** Read once, because every published schema is held to it. */
     private @Nullable JsonSchema metaschema;

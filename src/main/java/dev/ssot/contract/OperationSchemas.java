@@ -8,6 +8,7 @@ import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Limits;
 import dev.ssot.operation.engine.Binding;
 import dev.ssot.operation.engine.Bindings;
+import dev.ssot.operation.engine.Surroundings;
 import dev.ssot.registry.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class OperationSchemas {
 
     private final SchemaGeneration generation = new SchemaGeneration();
-    private final Map<String, Binding<?, ?>> bindings = Bindings.all(tool -> true, new NoShell()).stream()
+    private final Map<String, Binding<?, ?>> bindings = Bindings.all(
+                    new Surroundings(tool -> true, id -> Optional.empty(), new NoShell()))
+            .stream()
             .collect(Collectors.toMap(Binding::operationId, Function.identity(), (a, b) -> a, LinkedHashMap::new));
 
     /** The catalog as the running server reads it. Declared and bound operations have to be the same ones. */

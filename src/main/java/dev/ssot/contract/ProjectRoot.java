@@ -25,7 +25,8 @@ public final class ProjectRoot {
             Path root = folder.resolve(named.get()).normalize();
             return hasCatalog(root)
                     ? new Search.Found(root)
-                    : new Search.Missing("%s=%s has no %s".formatted(Variable.VOX_REPO_ROOT, named.get(), CatalogSource.PATH));
+                    : new Search.Missing(
+                            "%s=%s has no %s".formatted(Variable.VOX_REPO_ROOT, named.get(), CatalogSource.PATH));
         }
         for (@Nullable Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
             if (hasCatalog(at)) {

@@ -77,17 +77,22 @@ public final class Projections {
      * @param path relative to the project's root, with {@code /}
      * @param format the schema of its content: a path in the project or the URL of JSON Schema itself; null for a page
      */
-    public record Rendered(Target target, String path, String text, @Nullable String format) {}
+    public record Rendered(
+            Target target,
+            String path,
+            String text,
+            @Nullable String format) {}
 
     /** Every file that a project publishes, by target and path. */
     public static List<Rendered> render(ContractSource source) {
         List<Rendered> rendered = new ArrayList<>();
         if (source.catalog().isOurs()) {
-            source.schemas().forEach((path, schema) -> rendered.add(new Rendered(
-                    Target.SCHEMAS,
-                    ContractSource.FOLDER + "/" + path,
-                    JsonText.of(schema),
-                    JsonSchemas.METASCHEMA)));
+            source.schemas()
+                    .forEach((path, schema) -> rendered.add(new Rendered(
+                            Target.SCHEMAS,
+                            ContractSource.FOLDER + "/" + path,
+                            JsonText.of(schema),
+                            JsonSchemas.METASCHEMA)));
         }
         ALL.stream()
                 .filter(projection -> projection.applies().test(source))

@@ -70,12 +70,12 @@ final class Registries {
                 .put("product_lane", row.operation().productLane())
                 .put("operation", row.operation().id());
         ArrayNode operands = command.putArray("operands");
-        form.stream().flatMap(known -> known.operands().stream()).forEach(operand -> operands.addObject()
-                .put("name", operand.name())
-                .put("required", operand.required()));
+        form.stream()
+                .flatMap(known -> known.operands().stream())
+                .forEach(operand ->
+                        operands.addObject().put("name", operand.name()).put("required", operand.required()));
         command.set(
-                "options",
-                options(form.map(CommandSurface.CommandForm::options).orElse(List.of())));
+                "options", options(form.map(CommandSurface.CommandForm::options).orElse(List.of())));
         return command;
     }
 

@@ -27,7 +27,7 @@ record Surplus(Target target, String path) {
     }
 
     private static List<Surplus> schemas(Path root, ContractSource source) throws IOException {
-        
+
         Path folder = root.resolve(ContractSource.FOLDER).resolve("schemas");
         if (!source.catalog().isOurs() || !Files.isDirectory(folder)) {
             return List.of();

@@ -57,8 +57,10 @@ public final class Synchronization {
                         root, files.stream().map(file -> file.written(root)).toList());
             case FileSet.Applied.None(Path at, String reason) -> {
                 String path = root.relativize(at).toString();
-                FileReport failure = FileComparison.error(targetOf(path, files), path, List.of(reason)).report();
-                yield new SyncReport(root, Stream.concat(reports, Stream.of(failure)).toList());
+                FileReport failure = FileComparison.error(targetOf(path, files), path, List.of(reason))
+                        .report();
+                yield new SyncReport(
+                        root, Stream.concat(reports, Stream.of(failure)).toList());
             }
         };
     }
@@ -78,8 +80,7 @@ public final class Synchronization {
                 problems.stream()
                         .map(problem -> FileComparison.error(Target.CATALOG, CatalogSource.PATH, List.of(problem)))
                         .toList();
-            case CatalogCheck.Read.Good(CatalogSource catalog) ->
-                compare(ContractSource.read(root, catalog, commands));
+            case CatalogCheck.Read.Good(CatalogSource catalog) -> compare(ContractSource.read(root, catalog, commands));
         };
     }
 

@@ -96,8 +96,8 @@ final class ToolReference {
         List<String> required = StreamSupport.stream(input.path("required").spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();
-        List<String> lines = new ArrayList<>(List.of(
-                "| argument | type | default | required | |", "|---|---|---|---|---|"));
+        List<String> lines =
+                new ArrayList<>(List.of("| argument | type | default | required | |", "|---|---|---|---|---|"));
         for (Map.Entry<String, JsonNode> property : input.path("properties").properties()) {
             JsonNode schema = property.getValue();
             lines.add("| `%s` | %s | %s | %s | %s |"

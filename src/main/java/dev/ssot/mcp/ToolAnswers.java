@@ -2,6 +2,7 @@ package dev.ssot.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Backend;
+import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.RoutedCalls;
@@ -25,19 +26,19 @@ final class ToolAnswers {
 
     private ToolAnswers() {}
 
-    static ToolResponse of(Routed routed) {
+    static ToolResponse of(CatalogEntry entry, Routed routed) {
         Map<MetaKey, Object> meta = Map.of(BACKEND, routed.backend().text(), BACKEND_REASON, routed.reason());
         return switch (routed.outcome()) {
             case Outcome.Answered(ObjectNode result) ->
                 new ToolResponse(false, List.of(new TextContent(result.toString())), result, meta);
             case Outcome.Refused(Refusal refusal) ->
-                new ToolResponse(true, List.of(new TextContent(text(refusal))), structured(refusal), meta);
+                new ToolResponse(true, List.of(new TextContent(text(refusal))), structured(entry, refusal), meta);
         };
     }
 
     /** A refusal that was decided at the door, before any backend was asked. */
-    static ToolResponse refused(Refusal refusal) {
-        return of(new Routed(new Outcome.Refused(refusal), Backend.DIRECT, RoutedCalls.FLAG_OFF));
+    static ToolResponse refused(CatalogEntry entry, Refusal refusal) {
+        return of(entry, new Routed(new Outcome.Refused(refusal), Backend.DIRECT, RoutedCalls.FLAG_OFF));
     }
 
     /** The same answer, which says by which tool it was made. */
@@ -51,12 +52,14 @@ final class ToolAnswers {
         return refusal.next().isBlank() ? refusal.message() : refusal.message() + "\n" + refusal.next();
     }
 
-    private static ObjectNode structured(Refusal refusal) {
-        return Json.MAPPER
-                .createObjectNode()
+    private static ObjectNode structured(CatalogEntry entry, Refusal refusal) {
+        ObjectNode structured = Json.object()
                 .put("passed", false)
                 .put("code", refusal.code().text())
                 .put("error", refusal.message())
                 .put("next", refusal.next());
+        return entry.inEnvelope()
+                ? structured.put("success", false).put("remediation", refusal.next())
+                : structured;
     }
 }

@@ -27,15 +27,15 @@ final class ToolCalls {
     ToolResponse call(CatalogEntry entry, CatalogEntry.Tool tool, Map<String, Object> arguments) {
         try {
             if (!tiers.enables(tool.tier())) {
-                return ToolAnswers.refused(tierNotEnabled(tool));
+                return ToolAnswers.refused(entry, tierNotEnabled(tool));
             }
             ObjectNode given = NullArguments.unwrap(Json.MAPPER.valueToTree(arguments));
             return switch (envelope.open(entry, given)) {
-                case CallEnvelope.Opened.Refused(Refusal refusal) -> ToolAnswers.refused(refusal);
-                case CallEnvelope.Opened.Ready(Call call) -> ToolAnswers.of(calls.call(call));
+                case CallEnvelope.Opened.Refused(Refusal refusal) -> ToolAnswers.refused(entry, refusal);
+                case CallEnvelope.Opened.Ready(Call call) -> ToolAnswers.of(entry, calls.call(call));
             };
         } catch (RuntimeException | Error bug) {
-            return ToolAnswers.refused(Bug.reported(tool.name(), bug));
+            return ToolAnswers.refused(entry, Bug.reported(tool.name(), bug));
         }
     }
 

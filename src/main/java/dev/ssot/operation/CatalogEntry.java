@@ -81,4 +81,9 @@ public record CatalogEntry(
     public boolean destructive() {
         return sideEffects.equals(SideEffects.DESTRUCTIVE.text());
     }
+
+    /** Whether its results say {@code success} as its contract has it, so that its refusals have to say it too. */
+    public boolean inEnvelope() {
+        return outputSchema.path("properties").has("success");
+    }
 }

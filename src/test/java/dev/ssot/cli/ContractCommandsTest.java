@@ -57,7 +57,8 @@ class ContractCommandsTest {
                 },
                 new Operator(null, _ -> Optional.empty()));
         return process.run(
-                Stream.concat(Stream.of("ci", "operations-sync"), Stream.of(arguments)).toList(),
+                Stream.concat(Stream.of("ci", "operations-sync"), Stream.of(arguments))
+                        .toList(),
                 null,
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
@@ -93,7 +94,8 @@ class ContractCommandsTest {
         Files.delete(tools);
 
         assertThat(run("--target", "mcp", "--format", "json")).isEqualTo(1);
-        assertThat(Json.MAPPER.readTree(out.toString()).at("/targets/0/status").textValue()).isEqualTo("missing");
+        assertThat(Json.MAPPER.readTree(out.toString()).at("/targets/0/status").textValue())
+                .isEqualTo("missing");
     }
 
     @Test

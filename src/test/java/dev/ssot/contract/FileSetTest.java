@@ -57,7 +57,9 @@ class FileSetTest {
 
         assertThat(FileSet.apply(changes)).isInstanceOfSatisfying(FileSet.Applied.None.class, none -> {
             assertThat(none.at()).isEqualTo(last);
-            assertThat(none.reason()).startsWith("nothing was written, because of ").doesNotContain("put back");
+            assertThat(none.reason())
+                    .startsWith("nothing was written, because of ")
+                    .doesNotContain("put back");
         });
 
         assertThat(replaced).hasContent("old a");
@@ -80,10 +82,7 @@ class FileSetTest {
 
     private Stream<String> names() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(file -> folder.relativize(file).toString())
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.map(file -> folder.relativize(file).toString()).sorted().toList().stream();
         }
     }
 }

@@ -45,10 +45,14 @@ class ProjectRootTest {
         Path here = project("here");
 
         assertThat(ProjectRoot.find(Optional.of(folder), here))
-                .isInstanceOfSatisfying(ProjectRoot.Search.Missing.class, missing -> assertThat(missing.message())
-                        .isEqualTo("VOX_REPO_ROOT=%s has no contracts/operations/catalog.v1.yaml", folder));
+                .isInstanceOfSatisfying(
+                        ProjectRoot.Search.Missing.class,
+                        missing -> assertThat(missing.message())
+                                .isEqualTo("VOX_REPO_ROOT=%s has no contracts/operations/catalog.v1.yaml", folder));
         assertThat(ProjectRoot.find(Optional.empty(), folder))
-                .isInstanceOfSatisfying(ProjectRoot.Search.Missing.class, missing -> assertThat(missing.message())
-                        .contains("contracts/operations/catalog.v1.yaml", folder.toString(), "VOX_REPO_ROOT"));
+                .isInstanceOfSatisfying(
+                        ProjectRoot.Search.Missing.class,
+                        missing -> assertThat(missing.message())
+                                .contains("contracts/operations/catalog.v1.yaml", folder.toString(), "VOX_REPO_ROOT"));
     }
 }

@@ -82,10 +82,24 @@ class ProjectionsTest {
 
     @Test
     void published_text_has_unix_lines_and_ends_with_one() throws IOException {
-        assertThat(Projections.render(ours())).allSatisfy(file -> assertThat(file.text())
-                .doesNotContain("\r")
-                .endsWith("\n")
-                .doesNotEndWith("\n\n"));
+        assertThat(Projections.render(ours()))
+                .allSatisfy(file -> assertThat(file.text())
+                        .doesNotContain("\r")
+                        .endsWith("\n")
+                        .doesNotEndWith("\n\n"));
+    }
+
+    @Test
+    void every_file_that_a_published_file_refers_to_is_there() throws IOException {
+        for (Rendered file : Projections.render(ours())) {
+            if (file.format() != null) {
+                Path folder = PROJECT.resolve(file.path()).getParent();
+                assertThat(YamlText.parse(file.text()).findValuesAsText("$ref"))
+                        .filteredOn(reference -> !reference.startsWith("#"))
+                        .allSatisfy(reference ->
+                                assertThat(folder.resolve(reference)).isRegularFile());
+            }
+        }
     }
 
     @Test
@@ -99,13 +113,16 @@ class ProjectionsTest {
                 .forEach(command -> {
                     JsonNode row = rows.get(String.join(" ", command.path()));
                     assertThat(row).as("%s", command.path()).isNotNull();
-                    assertThat(row.path("options").valueStream().map(option -> option.path("name").textValue()))
+                    assertThat(row.path("options")
+                                    .valueStream()
+                                    .map(option -> option.path("name").textValue()))
                             .containsExactlyElementsOf(command.options().stream()
                                     .map(CommandSurface.OptionForm::name)
                                     .toList());
                 });
         assertThat(rows.get("worker claim-next").path("operation").textValue()).isEqualTo("slice.claim");
-        assertThat(rows.keySet().stream().map(path -> path.replace(' ', '\0')).toList()).isSorted();
+        assertThat(rows.keySet().stream().map(path -> path.replace(' ', '\0')).toList())
+                .isSorted();
     }
 
     private static String words(JsonNode path) {
@@ -118,15 +135,13 @@ class ProjectionsTest {
     void exempted_tools_and_commands_are_no_capabilities_and_neither_are_commands_that_are_not_active()
             throws IOException {
         String catalog = Files.readString(PROJECT.resolve(CatalogSource.PATH));
-        ContractSource source = ContractSource.read(
-                PROJECT,
-                CatalogSource.parse("""
+        ContractSource source =
+                ContractSource.read(PROJECT, CatalogSource.parse("""
                         capability:
                           auto_mcp_capabilities: true
                           auto_cli_capabilities: true
                           exemptions: {mcp_tools: [renew_lease], cli_paths: [[worker, renew]]}
-                        """ + catalog),
-                CommandTable.surface());
+                        """ + catalog), CommandTable.surface());
 
         JsonNode all = yaml(Projections.render(ours()), "contracts/capability/capability-registry.yaml");
         JsonNode some = yaml(Projections.render(source), "contracts/capability/capability-registry.yaml");
@@ -175,7 +190,10 @@ class ProjectionsTest {
             @TempDir Path folder) throws IOException {
         Map<String, ObjectNode> schemas = Map.of(
                 "schemas/greeting.say.input.schema.json",
-                Json.object().<ObjectNode>set("properties", Json.object().set("name", Json.object().put("type", "string"))),
+                Json.object()
+                        .<ObjectNode>set(
+                                "properties",
+                                Json.object().set("name", Json.object().put("type", "string"))),
                 "schemas/greeting.say.output.schema.json",
                 OBJECT);
         List<Rendered> files = Projections.render(ContractSource.of(CatalogSource.parse(FOREIGN), schemas));
@@ -204,7 +222,8 @@ class ProjectionsTest {
         Synchronization sync = new Synchronization(folder, EnumSet.allOf(Target.class), CommandTable.surface());
         assertThat(sync.check().passed()).as("%s", sync.check().json()).isTrue();
 
-        Files.writeString(folder.resolve("contracts/operations/schemas/greeting.say.input.schema.json"), "{\"type\": 7}");
+        Files.writeString(
+                folder.resolve("contracts/operations/schemas/greeting.say.input.schema.json"), "{\"type\": 7}");
         Files.delete(folder.resolve("contracts/operations/schemas/greeting.say.output.schema.json"));
         assertThat(sync.write().files())
                 .filteredOn(file -> file.status() == SyncReport.Status.ERROR)

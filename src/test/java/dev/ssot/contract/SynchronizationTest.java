@@ -132,11 +132,14 @@ class SynchronizationTest {
         assertThat(stale.status()).isEqualTo(Status.STALE);
         assertThat(stale.path()).isEqualTo(path);
         assertThat(stale.firstDiffLine()).isEqualTo(2);
-        assertThat(stale.diff()).startsWith("--- a/" + path + "\n+++ b/" + path + "\n@@ ").contains("\n-drift\n");
+        assertThat(stale.diff())
+                .startsWith("--- a/" + path + "\n+++ b/" + path + "\n@@ ")
+                .contains("\n-drift\n");
         assertThat(stale.message())
                 .isEqualTo("%s is stale; run `ssot ci operations-sync --target %s --write`"
                         .formatted(file, stale.target().text()));
-        assertThat(write().files()).filteredOn(done -> done.status() == Status.WRITTEN)
+        assertThat(write().files())
+                .filteredOn(done -> done.status() == Status.WRITTEN)
                 .singleElement()
                 .satisfies(done -> assertThat(done.message()).isEqualTo("wrote " + file));
         assertThat(file).hasBinaryContent(right);
@@ -164,7 +167,8 @@ class SynchronizationTest {
         Path routes = copy.resolve("contracts/http/openapi.yaml");
         change(CatalogSource.PATH, text -> text.replaceFirst("(?s)http_routes:\n.*?\noperations:\n", "operations:\n"));
 
-        assertThat(wrong(check())).allMatch(file -> file.message().contains(" belongs to nothing in the catalog; run `"))
+        assertThat(wrong(check()))
+                .allMatch(file -> file.message().contains(" belongs to nothing in the catalog; run `"))
                 .extracting(FileReport::path)
                 .containsExactlyInAnyOrder(
                         "contracts/http/openapi.yaml", "contracts/operations/schemas/stray.schema.json");
@@ -193,7 +197,11 @@ class SynchronizationTest {
     void a_long_difference_is_shortened() throws IOException {
         change("contracts/cli/command-registry.yaml", text -> text.replace("required", "wanted"));
 
-        assertThat(wrong(check()).getFirst().diff().lines()).hasSize(200).last().asString().endsWith(" more lines");
+        assertThat(wrong(check()).getFirst().diff().lines())
+                .hasSize(200)
+                .last()
+                .asString()
+                .endsWith(" more lines");
     }
 
     @Test
@@ -223,6 +231,25 @@ class SynchronizationTest {
 
         assertThat(report.passed()).isFalse();
         assertThat(wrong(report)).extracting(FileReport::status).containsExactly(Status.STALE, Status.ERROR);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void what_fails_while_files_are_written_is_told_and_everything_is_as_it_was() throws IOException {
+        change(TOOLS, text -> text + "drift\n");
+        Path folderOfMethods = copy.resolve("contracts/orchestration");
+        Files.delete(folderOfMethods.resolve("orch-daemon-rpc-methods.schema.json"));
+        Files.delete(folderOfMethods);
+        Files.writeString(folderOfMethods, "a file where a folder has to be");
+        Map<Path, String> before = contents();
+
+        SyncReport report = write();
+
+        assertThat(wrong(report))
+                .extracting(FileReport::status)
+                .containsExactly(Status.STALE, Status.MISSING, Status.ERROR);
+        assertThat(wrong(report).getLast().message())
+                .startsWith("contracts/orchestration/orch-daemon-rpc-methods.schema.json: nothing was written");
         assertThat(contents()).isEqualTo(before);
     }
 
@@ -270,7 +297,9 @@ class SynchronizationTest {
             return text.substring(0, at) + is + text.substring(at + was.length());
         });
 
-        assertThat(write().files()).isNotEmpty().allMatch(file -> file.target() == Target.CATALOG)
+        assertThat(write().files())
+                .isNotEmpty()
+                .allMatch(file -> file.target() == Target.CATALOG)
                 .allMatch(file -> file.status() == Status.ERROR)
                 .anyMatch(file -> file.message().contains(said));
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Access;
 import dev.ssot.operation.Backend;
 import dev.ssot.operation.Call;
+import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Outcome;
@@ -69,6 +70,24 @@ class ToolCallsTest {
                         .put("code", "lease_not_active")
                         .put("error", "lease is not active: expired")
                         .put("next", "Claim again."));
+    }
+
+    @Test
+    void a_tool_whose_contract_has_an_envelope_is_refused_in_it() {
+        backend = call -> new RoutedCalls.Routed(
+                Outcome.refused(ErrorCode.PRECONDITION_FAILED, "x is there", "Look at it."),
+                Backend.DIRECT,
+                "no_daemon");
+        CatalogEntry entry = Catalog.load().find("code.generate").orElseThrow();
+        assertThat(structured(pinned(entry, Map.of())))
+                .isEqualTo(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("passed", false)
+                        .put("code", "precondition_failed")
+                        .put("error", "x is there")
+                        .put("next", "Look at it.")
+                        .put("success", false)
+                        .put("remediation", "Look at it."));
     }
 
     @Test

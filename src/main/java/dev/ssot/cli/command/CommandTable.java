@@ -40,6 +40,8 @@ public final class CommandTable {
             "leases",
             "maturity",
             "repo-watch",
+            "repo",
+            "generate",
             "pack",
             "conformance",
             "daemon",
@@ -80,6 +82,8 @@ public final class CommandTable {
             case "leases" -> WorkerCommands.leases();
             case "maturity" -> WorkerCommands.maturity();
             case "repo-watch" -> WorkerCommands.repoWatch();
+            case "repo" -> FacadeCommands.repo();
+            case "generate" -> FacadeCommands.generate();
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();

@@ -25,8 +25,9 @@ import java.util.function.ToIntFunction;
 /** Commands about published contracts: {@code ci}. */
 final class ContractCommands {
 
-    private static final Option FORMAT =
-            text("--format", "How the report is printed.").choices(List.of("text", "json")).otherwise("text");
+    private static final Option FORMAT = text("--format", "How the report is printed.")
+            .choices(List.of("text", "json"))
+            .otherwise("text");
 
     private ContractCommands() {}
 
