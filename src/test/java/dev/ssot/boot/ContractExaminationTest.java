@@ -50,7 +50,7 @@ class ContractExaminationTest {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final Registrations PROGRAM =
-            with(BuildRegistrations.of(Catalog.load(), new Environment(Map.of("HOME", "/nowhere"))), "routes", Set.of("GET /health", "GET /v1/info", "GET /v1/tools", "POST /v1/tools/call", "POST /mcp", "GET /mcp", "DELETE /mcp"));
+            BuildRegistrations.of(Catalog.load(), new Environment(Map.of("HOME", "/nowhere")));
 
     private static final String CATALOG = "contracts/operations/catalog.v1.yaml";
     private static final String TOOLS = "contracts/mcp/tool-registry.canonical.yaml";

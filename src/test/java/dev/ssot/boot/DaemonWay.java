@@ -45,7 +45,8 @@ final class DaemonWay implements OperationsContract.Way {
                 "on"));
         Discovery discovery = Discovery.in(environment).orElseThrow();
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        this.daemon = ((Daemon.Start.Running) Daemon.start(discovery, anyPort, clock, environment)).daemon();
+        this.daemon = ((Daemon.Start.Running) Daemon.start(
+                        discovery, anyPort, clock, environment, new DaemonGateway.Off())).daemon();
         this.local = new LocalEngine(Catalog.load(), clock, environment);
         this.link = new DaemonLink(Optional.of(discovery), Optional.empty(), InstantSource.system());
         this.calls = new RoutedOperations(Catalog.load(), RoutingFlags.of(environment), local, link);
