@@ -98,7 +98,8 @@ final class CommandProcess {
     private static DaemonControl daemon(Environment environment, DaemonGateway gateway) {
         Path launcher = Path.of(System.getProperty("ssot.launcher", "ssot"));
         return Discovery.in(environment)
-                .<DaemonControl>map(discovery -> new DaemonProcess(environment, discovery, launcher, System.err, gateway))
+                .<DaemonControl>map(
+                        discovery -> new DaemonProcess(environment, discovery, launcher, System.err, gateway))
                 .orElseGet(NoPlaceForDaemon::new);
     }
 }

@@ -48,8 +48,7 @@ final class DaemonProcess implements DaemonControl {
      * @param launcher the script that starts {@code ssot}
      * @param gateway of the daemon that runs in this process
      */
-    DaemonProcess(
-            Environment environment, Discovery discovery, Path launcher, PrintStream err, DaemonGateway gateway) {
+    DaemonProcess(Environment environment, Discovery discovery, Path launcher, PrintStream err, DaemonGateway gateway) {
         this.environment = environment;
         this.discovery = discovery;
         this.launcher = launcher;

@@ -45,8 +45,10 @@ final class HttpDaemon implements QuarkusApplication {
         }
         System.setProperty("quarkus.profile", "daemon");
         System.setProperty("quarkus.http.host-enabled", "true");
-        System.setProperty("quarkus.http.host", http.terms().address().getAddress().getHostAddress());
-        System.setProperty("quarkus.http.port", Integer.toString(http.terms().address().getPort()));
+        System.setProperty(
+                "quarkus.http.host", http.terms().address().getAddress().getHostAddress());
+        System.setProperty(
+                "quarkus.http.port", Integer.toString(http.terms().address().getPort()));
         AtomicInteger status = new AtomicInteger();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Quarkus.run(
@@ -82,8 +84,7 @@ final class HttpDaemon implements QuarkusApplication {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         try {
-            HttpSettings http = HttpSettings.in(
-                            Environment.ofThisProcess(), Catalog.load(), CommandProcess.folder())
+            HttpSettings http = HttpSettings.in(Environment.ofThisProcess(), Catalog.load(), CommandProcess.folder())
                     .orElseThrow();
             return CommandProcess.run(args, out, err, new Serving(http, gateway, mcp));
         } catch (RuntimeException | Error | ConfigurationError failure) {

@@ -42,7 +42,9 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
      * @param folder where the daemon was started
      */
     static Optional<HttpSettings> in(Environment environment, Catalog catalog, Path folder) throws ConfigurationError {
-        return on(environment, Variable.VOX_MCP_HTTP_ENABLED) ? Optional.of(read(environment, catalog, folder)) : Optional.empty();
+        return on(environment, Variable.VOX_MCP_HTTP_ENABLED)
+                ? Optional.of(read(environment, catalog, folder))
+                : Optional.empty();
     }
 
     private static HttpSettings read(Environment environment, Catalog catalog, Path folder) throws ConfigurationError {
@@ -65,7 +67,8 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
         return environment.flag(name).orElse(false);
     }
 
-    private static InetSocketAddress address(Environment environment, boolean unauthenticated) throws ConfigurationError {
+    private static InetSocketAddress address(Environment environment, boolean unauthenticated)
+            throws ConfigurationError {
         String host = environment.text(Variable.VOX_MCP_HTTP_HOST).orElse(DEFAULT_HOST);
         String port = environment.text(Variable.VOX_MCP_HTTP_PORT).orElse(DEFAULT_PORT);
         InetAddress literal;
@@ -102,10 +105,15 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
         Optional<String> read = token(environment, Variable.VOX_MCP_HTTP_READ_BEARER_TOKEN);
         if (write.isEmpty() && read.isEmpty() && !unauthenticated) {
             throw new ConfigurationError("%s=1 requires %s or %s unless %s=1 is explicitly set."
-                    .formatted(Variable.VOX_MCP_HTTP_ENABLED, Variable.VOX_MCP_HTTP_BEARER_TOKEN, Variable.VOX_MCP_HTTP_READ_BEARER_TOKEN, Variable.VOX_MCP_HTTP_ALLOW_UNAUTHENTICATED));
+                    .formatted(
+                            Variable.VOX_MCP_HTTP_ENABLED,
+                            Variable.VOX_MCP_HTTP_BEARER_TOKEN,
+                            Variable.VOX_MCP_HTTP_READ_BEARER_TOKEN,
+                            Variable.VOX_MCP_HTTP_ALLOW_UNAUTHENTICATED));
         }
         if (write.isPresent() && write.equals(read)) {
-            throw new ConfigurationError("%s and %s must not be equal".formatted(Variable.VOX_MCP_HTTP_BEARER_TOKEN, Variable.VOX_MCP_HTTP_READ_BEARER_TOKEN));
+            throw new ConfigurationError("%s and %s must not be equal"
+                    .formatted(Variable.VOX_MCP_HTTP_BEARER_TOKEN, Variable.VOX_MCP_HTTP_READ_BEARER_TOKEN));
         }
         return new BearerTokens(write, read);
     }
@@ -121,7 +129,8 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
 
     private static Set<String> origins(Environment environment) throws ConfigurationError {
         Set<String> origins = new LinkedHashSet<>();
-        for (String origin : names(environment.text(Variable.VOX_MCP_HTTP_ALLOWED_ORIGINS).orElse(""))) {
+        for (String origin :
+                names(environment.text(Variable.VOX_MCP_HTTP_ALLOWED_ORIGINS).orElse(""))) {
             try {
                 URI uri = URI.create(origin);
                 boolean whole = Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
@@ -150,7 +159,8 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
             return DEFAULT_RATE;
         }
         if (!text.get().matches("[1-9][0-9]{0,6}") || Integer.parseInt(text.get()) > MOST_RATE) {
-            throw new ConfigurationError("invalid %s: %s".formatted(Variable.VOX_MCP_HTTP_RATE_LIMIT_PER_MINUTE, text.get()));
+            throw new ConfigurationError(
+                    "invalid %s: %s".formatted(Variable.VOX_MCP_HTTP_RATE_LIMIT_PER_MINUTE, text.get()));
         }
         return Integer.parseInt(text.get());
     }
@@ -167,8 +177,8 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
         }
     }
 
-    private static Optional<Set<String>> allowed(Environment environment, Variable variable, Catalog catalog, Toolbox tools)
-            throws ConfigurationError {
+    private static Optional<Set<String>> allowed(
+            Environment environment, Variable variable, Catalog catalog, Toolbox tools) throws ConfigurationError {
         Optional<String> csv = environment.text(variable);
         if (csv.isEmpty()) {
             return Optional.empty();
@@ -177,7 +187,9 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
         for (String name : names(csv.get())) {
             allowed.add(tools.find(name)
                     .map(ServedTool::name)
-                    .or(() -> catalog.find(name).filter(entry -> entry.mcp() == null).map(CatalogEntry::id))
+                    .or(() -> catalog.find(name)
+                            .filter(entry -> entry.mcp() == null)
+                            .map(CatalogEntry::id))
                     .orElseThrow(() -> new ConfigurationError("unknown tool in %s: %s".formatted(variable, name))));
         }
         return Optional.of(allowed);
@@ -191,7 +203,9 @@ record HttpSettings(GatewayTerms terms, Toolbox toolbox, RepositoryScope scope) 
                     path.strip(),
                     list.isPresent()
                             ? Variable.VOX_MCP_HTTP_REPOSITORIES.toString()
-                            : Variable.VOX_MCP_HTTP_ENABLED + "=1 needs a repository: start the daemon in one, or name it in " + Variable.VOX_MCP_HTTP_REPOSITORIES);
+                            : Variable.VOX_MCP_HTTP_ENABLED
+                                    + "=1 needs a repository: start the daemon in one, or name it in "
+                                    + Variable.VOX_MCP_HTTP_REPOSITORIES);
             if (!roots.contains(root)) {
                 roots.add(root);
             }

@@ -68,7 +68,10 @@ final class Audience implements ToolFilter, PromptFilter, ResourceFilter, Resour
         try {
             Open now = open;
             return now != null
-                    && now.callers().apply(context.meta()).filter(rule.apply(now)).isPresent();
+                    && now.callers()
+                            .apply(context.meta())
+                            .filter(rule.apply(now))
+                            .isPresent();
         } catch (RuntimeException bug) {
             LOG.error("a filter of the MCP door failed; nothing is shown", bug);
             return false;

@@ -32,8 +32,7 @@ public final class StdioFront {
     }
 
     /** @param clientGone runs when the process that started this one has ended */
-    public void open(
-            Catalog catalog, Toolbox toolbox, RoutedCalls calls, RepositoryScope scope, Runnable clientGone) {
+    public void open(Catalog catalog, Toolbox toolbox, RoutedCalls calls, RepositoryScope scope, Runnable clientGone) {
         features.register(catalog, toolbox, calls, scope, _ -> Optional.of(Role.WRITE));
         ParentWatch.onGone(clientGone);
         OpenRequests requests = new OpenRequests();

@@ -89,7 +89,8 @@ public final class Gateway {
             return;
         }
         int status = context.statusCode() < 400 ? 500 : context.statusCode();
-        Problem problem = status == 500 && failure != null ? bug(context.request().path(), failure) : Problem.of(status);
+        Problem problem =
+                status == 500 && failure != null ? bug(context.request().path(), failure) : Problem.of(status);
         (status == 405 ? Guard.withMethods(problem, context.request().path()) : problem).send(context.response());
     }
 

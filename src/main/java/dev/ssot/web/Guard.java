@@ -113,7 +113,10 @@ final class Guard {
         return methods.contains(request.method().name())
                 ? Optional.empty()
                 : Optional.of(withMethods(
-                        Problem.of(405, "this route does not take " + request.method().name()), request.path()));
+                        Problem.of(
+                                405,
+                                "this route does not take " + request.method().name()),
+                        request.path()));
     }
 
     /** Those that a path takes, sorted. */
@@ -133,9 +136,9 @@ final class Guard {
         long seconds = limit.secondsToWait(key);
         return seconds == 0
                 ? Optional.empty()
-                : Optional.of(
-                        Problem.of(429, "rate limit exceeded (max %d requests/minute)".formatted(terms.callsPerMinute()))
-                                .with("Retry-After", Long.toString(seconds)));
+                : Optional.of(Problem.of(
+                                429, "rate limit exceeded (max %d requests/minute)".formatted(terms.callsPerMinute()))
+                        .with("Retry-After", Long.toString(seconds)));
     }
 
     private static Optional<Problem> refused(int status, String error) {

@@ -36,8 +36,10 @@ final class RateLimit {
     }
 
     private synchronized Bucket bucket(String key) {
-        return buckets.computeIfAbsent(key, _ -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                .build());
+        return buckets.computeIfAbsent(
+                key,
+                _ -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                        .build());
     }
 }

@@ -56,7 +56,8 @@ class GatewayCallsTest {
     void a_daemon_that_leaves_finishes_what_is_under_way_and_takes_nothing_new() throws Exception {
         GatewayCalls calls = new GatewayCalls(_ -> Duration.ofMinutes(1), waiting());
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Outcome> under = callers.submit(() -> calls.call(call("claim-1")).outcome());
+            Future<Outcome> under =
+                    callers.submit(() -> calls.call(call("claim-1")).outcome());
             begun.await();
             assertThat(calls.drain(SHORT)).isFalse();
             assertThat(refused(calls.call(call("claim-2")).outcome()).code()).isEqualTo(ErrorCode.SHUTTING_DOWN);

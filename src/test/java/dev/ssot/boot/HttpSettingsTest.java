@@ -34,7 +34,8 @@ class HttpSettingsTest {
 
     @BeforeEach
     void writeRepository() throws Exception {
-        repository = TestRepository.in(Files.createDirectory(folder.resolve("repo"))).write();
+        repository =
+                TestRepository.in(Files.createDirectory(folder.resolve("repo"))).write();
     }
 
     @Test
@@ -109,7 +110,8 @@ class HttpSettingsTest {
     void a_repository_that_is_none_ends_the_start() {
         assertThatExceptionOfType(ConfigurationError.class)
                 .isThrownBy(() -> read("REPOSITORIES=" + repository + ":" + folder.resolve("absent")))
-                .withMessageStartingWith("VOX_MCP_HTTP_REPOSITORIES: Unable to locate .ssot/registry.json from " + folder);
+                .withMessageStartingWith(
+                        "VOX_MCP_HTTP_REPOSITORIES: Unable to locate .ssot/registry.json from " + folder);
         repository = folder;
         assertThatExceptionOfType(ConfigurationError.class)
                 .isThrownBy(() -> read(""))
@@ -131,7 +133,8 @@ class HttpSettingsTest {
 
     @Test
     void another_address_and_several_repositories_can_be_asked_for() throws Exception {
-        Path other = TestRepository.in(Files.createDirectory(folder.resolve("other"))).write();
+        Path other = TestRepository.in(Files.createDirectory(folder.resolve("other")))
+                .write();
         HttpSettings http = read("HOST=::1;PORT=4000;REPOSITORIES=" + repository + ":" + other + ":" + repository);
         assertThat(http.url()).isEqualTo("http://[0:0:0:0:0:0:0:1]:4000");
         assertThat(http.scope()).isEqualTo(new RepositoryScope.Listed(List.of(repository, other)));
@@ -139,12 +142,13 @@ class HttpSettingsTest {
     }
 
     private HttpSettings read(String settings) throws ConfigurationError {
-        Map<String, String> environment = new HashMap<>(
-                Map.of("VOX_MCP_HTTP_ENABLED", "1", "VOX_MCP_HTTP_BEARER_TOKEN", TOKEN));
+        Map<String, String> environment =
+                new HashMap<>(Map.of("VOX_MCP_HTTP_ENABLED", "1", "VOX_MCP_HTTP_BEARER_TOKEN", TOKEN));
         for (String setting : settings.split(";")) {
             String[] parts = setting.split("=", 2);
             environment.put("VOX_MCP_HTTP_" + parts[0], parts.length > 1 ? parts[1] : "");
         }
-        return HttpSettings.in(new Environment(environment), CATALOG, repository).orElseThrow();
+        return HttpSettings.in(new Environment(environment), CATALOG, repository)
+                .orElseThrow();
     }
 }

@@ -44,8 +44,7 @@ public final class RunningGateway implements AutoCloseable {
         all.put("RATE_LIMIT_PER_MINUTE", "100000");
         all.putAll(settings);
         Map<String, String> environment = new HashMap<>();
-        all.forEach((name, value) -> environment.put(
-                name.startsWith("VOX_") ? name : "VOX_MCP_HTTP_" + name, value));
+        all.forEach((name, value) -> environment.put(name.startsWith("VOX_") ? name : "VOX_MCP_HTTP_" + name, value));
         RunningDaemon daemon = RunningDaemon.at(runtime, folder, environment);
         ObjectNode started = daemon.start();
         if (!started.path("passed").asBoolean()) {

@@ -169,8 +169,21 @@ class GatewayIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/v1", "/v1/", "/v1/tools/", "//v1/tools", "/V1/tools", "/v1/tools/call/x", "/v1/%74ools",
-                "/v1/../v1/tools", "/v1/tools;x=1", "/mcp/", "/mcp/sse", "/mcp/messages/1", "/q/dev", "/index.html"
+                "/",
+                "/v1",
+                "/v1/",
+                "/v1/tools/",
+                "//v1/tools",
+                "/V1/tools",
+                "/v1/tools/call/x",
+                "/v1/%74ools",
+                "/v1/../v1/tools",
+                "/v1/tools;x=1",
+                "/mcp/",
+                "/mcp/sse",
+                "/mcp/messages/1",
+                "/q/dev",
+                "/index.html"
             })
     void a_route_is_itself_to_the_letter(String path) throws Exception {
         String answer = gateway.raw(
@@ -287,11 +300,7 @@ class GatewayIT {
                 .then()
                 .statusCode(200)
                 .body("id", equalTo("p"));
-        gateway.reader()
-                .header("Mcp-Session-Id", session)
-                .delete("/mcp")
-                .then()
-                .statusCode(200);
+        gateway.reader().header("Mcp-Session-Id", session).delete("/mcp").then().statusCode(200);
         problem(
                 gateway.reader()
                         .header("Mcp-Session-Id", session)
@@ -320,9 +329,20 @@ class GatewayIT {
     @Test
     void mcp_without_a_session_or_a_common_language_is_a_problem() {
         problem(gateway.writer().get("/mcp").then(), 405).header("Allow", notNullValue());
-        problem(gateway.writer().accept("text/html").body(INITIALIZE).post("/mcp").then(), 400);
+        problem(
+                gateway.writer()
+                        .accept("text/html")
+                        .body(INITIALIZE)
+                        .post("/mcp")
+                        .then(),
+                400);
         problem(gateway.writer().header("Mcp-Session-Id", "made-up").get("/mcp").then(), 404);
-        problem(gateway.writer().header("Mcp-Session-Id", "made-up").delete("/mcp").then(), 404);
+        problem(
+                gateway.writer()
+                        .header("Mcp-Session-Id", "made-up")
+                        .delete("/mcp")
+                        .then(),
+                404);
     }
 
     @Test

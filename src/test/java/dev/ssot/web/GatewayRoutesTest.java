@@ -61,7 +61,9 @@ class GatewayRoutesTest {
         Response response = answer(_ -> refused(code));
         JsonNode body = body(response);
         if (PROBLEMS.contains(code)) {
-            assertThat(response.getStatus()).isGreaterThanOrEqualTo(400).isEqualTo(body.path("status").asInt());
+            assertThat(response.getStatus())
+                    .isGreaterThanOrEqualTo(400)
+                    .isEqualTo(body.path("status").asInt());
             assertThat(body.path("code").asText()).isEqualTo(code.text());
             assertThat(body.path("next").asText()).isEqualTo("Do this.");
         } else {
@@ -81,7 +83,9 @@ class GatewayRoutesTest {
         assertThat(body(response).toString())
                 .contains("correlation id")
                 .doesNotContain("secret", "IllegalState", "dev.ssot");
-        assertThat(new Failures().toResponse(new IllegalStateException("secret detail")).getEntity())
+        assertThat(new Failures()
+                        .toResponse(new IllegalStateException("secret detail"))
+                        .getEntity())
                 .asString()
                 .contains("correlation id")
                 .doesNotContain("secret", "IllegalState");

@@ -39,7 +39,10 @@ class GatewayTermsIT {
     void who_calls_too_often_from_one_address_waits_whatever_the_token() throws Exception {
         try (RunningGateway gateway = start(Map.of("RATE_LIMIT_PER_MINUTE", "3"))) {
             for (int call = 0; call < 3; call++) {
-                gateway.with("a-token-that-is-tried-" + call).get("/v1/info").then().statusCode(401);
+                gateway.with("a-token-that-is-tried-" + call)
+                        .get("/v1/info")
+                        .then()
+                        .statusCode(401);
             }
             gateway.writer()
                     .get("/v1/info")
@@ -165,7 +168,8 @@ class GatewayTermsIT {
         Path other = TestRepository.in(Files.createDirectory(folder.resolve("other")))
                 .ready("two")
                 .write();
-        Path third = TestRepository.in(Files.createDirectory(folder.resolve("third"))).write();
+        Path third = TestRepository.in(Files.createDirectory(folder.resolve("third")))
+                .write();
         try (RunningGateway gateway = start(Map.of("REPOSITORIES", repository + ":" + other))) {
             assertThat(status(gateway, repository.toString())).isEqualTo(200);
             assertThat(status(gateway, other.toString())).isEqualTo(200);

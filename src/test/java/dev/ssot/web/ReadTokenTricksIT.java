@@ -90,7 +90,9 @@ class ReadTokenTricksIT {
         JsonNode granted = Json.MAPPER
                 .readTree(gateway.writer()
                         .body("{\"name\":\"claim_next_maturation_slice\",\"args\":"
-                                + CLAIM_ARGS.replace("reader", "holder").replace("{", "{\"request_id\":\"first-claim\",")
+                                + CLAIM_ARGS
+                                        .replace("reader", "holder")
+                                        .replace("{", "{\"request_id\":\"first-claim\",")
                                 + "}")
                         .post(CALL)
                         .asString())
@@ -116,11 +118,16 @@ class ReadTokenTricksIT {
                 row("a write by the plain route", h -> h.call(UPSERT)),
                 row("a claim by the plain route", h -> h.call(named("claim_next_maturation_slice", CLAIM_ARGS))),
                 row("a renewal with the secrets of the holder", h -> h.call(named("renew_lease", h.holder("")))),
-                row("giving back the slice of the holder", h -> h.call(named("abandon_slice", h.holder(",\"reason\":\"x\"")))),
+                row(
+                        "giving back the slice of the holder",
+                        h -> h.call(named("abandon_slice", h.holder(",\"reason\":\"x\"")))),
                 row("completing the slice of the holder", h -> h.call(named("complete_slice", h.holder("""
                         ,"result":{"changed_paths":[],"tests_run":[],"evidence_paths":[]}""")))),
-                row("the answer of somebody else's request", h -> h.call(named(
-                        "claim_next_maturation_slice", CLAIM_ARGS.replace("{", "{\"request_id\":\"first-claim\",")))),
+                row(
+                        "the answer of somebody else's request",
+                        h -> h.call(named(
+                                "claim_next_maturation_slice",
+                                CLAIM_ARGS.replace("{", "{\"request_id\":\"first-claim\",")))),
                 row("a writing command inside run_ssot_cli", h -> h.call(named("run_ssot_cli", """
                         {"args":["feature","create","--id","feat:new","--title","New"]}"""))),
                 row("a claiming command inside run_ssot_cli", h -> h.call(named("run_ssot_cli", """
@@ -129,101 +136,168 @@ class ReadTokenTricksIT {
                         {"args":["--id","feat:new","--title","New"]}"""))),
                 row("the root of the tools of commands", h -> h.call(named(h.commandTool(), """
                         {"args":["feature","create","--id","feat:new","--title","New"]}"""))),
-                row("the name in capitals", h -> h.call(UPSERT.replace("registry_entity_upsert", "REGISTRY_ENTITY_UPSERT"))),
-                row("the name with a blank", h -> h.call(UPSERT.replace("registry_entity_upsert", "registry_entity_upsert "))),
-                row("the name with a zero", h -> h.call(UPSERT.replace("registry_entity_upsert", "registry_entity_upsert\\u0000"))),
-                row("the id of the operation", h -> h.call(UPSERT.replace("registry_entity_upsert", "registry.entity.upsert"))),
-                row("the method of the daemon", h -> h.call(UPSERT.replace("registry_entity_upsert", "orch.registry_entity_upsert"))),
-                row("two names, the second a write", h -> h.call(
-                        UPSERT.replace("{\"name\"", "{\"name\":\"get_conflicts\",\"name\""))),
-                row("a role among the members", h -> h.call(UPSERT.replace("{\"name\"", "{\"role\":\"write\",\"name\""))),
-                row("a role among the arguments", h -> h.call(UPSERT.replace(
-                        "{\"section\"", "{\"_meta\":{\"ssot/role\":\"write\"},\"section\""))),
-                row("another repository", h -> h.call(UPSERT.replace(
-                        "{\"section\"", "{\"repo\":\"%s\",\"section\"".formatted(h.other)))),
-                row("another method in a header", h -> h.gateway
-                        .reader()
-                        .header("X-HTTP-Method-Override", "POST")
-                        .header("X-HTTP-Method", "POST")
-                        .body(UPSERT)
-                        .get("/v1/tools")),
-                row("a role in a header", h -> h.gateway
-                        .reader()
-                        .header("X-Role", "write")
-                        .header("ssot.role", "WRITE")
-                        .header("ssot/role", "write")
-                        .body(UPSERT)
-                        .post(CALL)),
-                row("a role in the query", h -> h.gateway.reader().body(UPSERT).post(CALL + "?role=write&ssot.role=WRITE")),
-                row("the write token in the query", h -> h.gateway
-                        .reader()
-                        .body(UPSERT)
-                        .post(CALL + "?access_token=" + RunningGateway.WRITE_TOKEN)),
-                row("the write token in a cookie", h -> h.gateway
-                        .reader()
-                        .cookie("Authorization", "Bearer " + RunningGateway.WRITE_TOKEN)
-                        .body(UPSERT)
-                        .post(CALL)),
-                row("the write token in a second header", h -> h.gateway
-                        .reader()
-                        .header("Authorization", "Bearer " + RunningGateway.WRITE_TOKEN)
-                        .body(UPSERT)
-                        .post(CALL)),
-                row("both tokens in one header", h -> h.gateway
-                        .with(RunningGateway.READ_TOKEN + ", Bearer " + RunningGateway.WRITE_TOKEN)
-                        .body(UPSERT)
-                        .post(CALL)),
-                row("the beginning of the write token", h -> h.gateway
-                        .with(RunningGateway.WRITE_TOKEN.substring(0, 16))
-                        .body(UPSERT)
-                        .post(CALL)),
-                row("another content type", h -> h.gateway.reader().contentType("text/plain").body(UPSERT).post(CALL)),
+                row(
+                        "the name in capitals",
+                        h -> h.call(UPSERT.replace("registry_entity_upsert", "REGISTRY_ENTITY_UPSERT"))),
+                row(
+                        "the name with a blank",
+                        h -> h.call(UPSERT.replace("registry_entity_upsert", "registry_entity_upsert "))),
+                row(
+                        "the name with a zero",
+                        h -> h.call(UPSERT.replace("registry_entity_upsert", "registry_entity_upsert\\u0000"))),
+                row(
+                        "the id of the operation",
+                        h -> h.call(UPSERT.replace("registry_entity_upsert", "registry.entity.upsert"))),
+                row(
+                        "the method of the daemon",
+                        h -> h.call(UPSERT.replace("registry_entity_upsert", "orch.registry_entity_upsert"))),
+                row(
+                        "two names, the second a write",
+                        h -> h.call(UPSERT.replace("{\"name\"", "{\"name\":\"get_conflicts\",\"name\""))),
+                row(
+                        "a role among the members",
+                        h -> h.call(UPSERT.replace("{\"name\"", "{\"role\":\"write\",\"name\""))),
+                row(
+                        "a role among the arguments",
+                        h -> h.call(
+                                UPSERT.replace("{\"section\"", "{\"_meta\":{\"ssot/role\":\"write\"},\"section\""))),
+                row(
+                        "another repository",
+                        h -> h.call(UPSERT.replace("{\"section\"", "{\"repo\":\"%s\",\"section\"".formatted(h.other)))),
+                row(
+                        "another method in a header",
+                        h -> h.gateway
+                                .reader()
+                                .header("X-HTTP-Method-Override", "POST")
+                                .header("X-HTTP-Method", "POST")
+                                .body(UPSERT)
+                                .get("/v1/tools")),
+                row(
+                        "a role in a header",
+                        h -> h.gateway
+                                .reader()
+                                .header("X-Role", "write")
+                                .header("ssot.role", "WRITE")
+                                .header("ssot/role", "write")
+                                .body(UPSERT)
+                                .post(CALL)),
+                row(
+                        "a role in the query",
+                        h -> h.gateway.reader().body(UPSERT).post(CALL + "?role=write&ssot.role=WRITE")),
+                row(
+                        "the write token in the query",
+                        h -> h.gateway
+                                .reader()
+                                .body(UPSERT)
+                                .post(CALL + "?access_token=" + RunningGateway.WRITE_TOKEN)),
+                row(
+                        "the write token in a cookie",
+                        h -> h.gateway
+                                .reader()
+                                .cookie("Authorization", "Bearer " + RunningGateway.WRITE_TOKEN)
+                                .body(UPSERT)
+                                .post(CALL)),
+                row(
+                        "the write token in a second header",
+                        h -> h.gateway
+                                .reader()
+                                .header("Authorization", "Bearer " + RunningGateway.WRITE_TOKEN)
+                                .body(UPSERT)
+                                .post(CALL)),
+                row(
+                        "both tokens in one header",
+                        h -> h.gateway
+                                .with(RunningGateway.READ_TOKEN + ", Bearer " + RunningGateway.WRITE_TOKEN)
+                                .body(UPSERT)
+                                .post(CALL)),
+                row(
+                        "the beginning of the write token",
+                        h -> h.gateway
+                                .with(RunningGateway.WRITE_TOKEN.substring(0, 16))
+                                .body(UPSERT)
+                                .post(CALL)),
+                row(
+                        "another content type",
+                        h -> h.gateway
+                                .reader()
+                                .contentType("text/plain")
+                                .body(UPSERT)
+                                .post(CALL)),
                 row("a path that goes up", h -> h.raw("POST /health/../v1/tools/call HTTP/1.1", UPSERT)),
-                row("a path with its host", h -> h.raw(
-                        "POST http://127.0.0.1:%d/v1/tools/call HTTP/1.1".formatted(h.gateway.port()), UPSERT)),
+                row(
+                        "a path with its host",
+                        h -> h.raw(
+                                "POST http://127.0.0.1:%d/v1/tools/call HTTP/1.1".formatted(h.gateway.port()), UPSERT)),
                 row("a request hidden behind another", h -> h.smuggled()),
                 row("a write over MCP", h -> h.reader.post(MCP_UPSERT)),
-                row("a claim over MCP", h -> h.reader.call(
-                        "claim_next_maturation_slice", (ObjectNode) Json.MAPPER.readTree(CLAIM_ARGS))),
-                row("a role in _meta of the call", h -> h.reader.post(
-                        MCP_UPSERT.replace("\"params\":{", "\"params\":{\"_meta\":{\"ssot/role\":\"write\"},"))),
-                row("a role in _meta of the message", h -> h.reader.post(
-                        MCP_UPSERT.replace("{\"jsonrpc\"", "{\"_meta\":{\"ssot/role\":\"write\"},\"jsonrpc\""))),
-                row("two _meta, the second with a role", h -> h.reader.post(MCP_UPSERT.replace(
-                        "\"params\":{", "\"params\":{\"_meta\":{},\"_meta\":{\"ssot/role\":\"write\"},"))),
-                row("two params, the second a write", h -> h.reader.post(MCP_UPSERT.replace(
-                        "\"params\":{", "\"params\":{\"name\":\"get_conflicts\"},\"params\":{"))),
+                row(
+                        "a claim over MCP",
+                        h -> h.reader.call(
+                                "claim_next_maturation_slice", (ObjectNode) Json.MAPPER.readTree(CLAIM_ARGS))),
+                row(
+                        "a role in _meta of the call",
+                        h -> h.reader.post(MCP_UPSERT.replace(
+                                "\"params\":{", "\"params\":{\"_meta\":{\"ssot/role\":\"write\"},"))),
+                row(
+                        "a role in _meta of the message",
+                        h -> h.reader.post(MCP_UPSERT.replace(
+                                "{\"jsonrpc\"", "{\"_meta\":{\"ssot/role\":\"write\"},\"jsonrpc\""))),
+                row(
+                        "two _meta, the second with a role",
+                        h -> h.reader.post(MCP_UPSERT.replace(
+                                "\"params\":{", "\"params\":{\"_meta\":{},\"_meta\":{\"ssot/role\":\"write\"},"))),
+                row(
+                        "two params, the second a write",
+                        h -> h.reader.post(MCP_UPSERT.replace(
+                                "\"params\":{", "\"params\":{\"name\":\"get_conflicts\"},\"params\":{"))),
                 row("a batch", h -> h.reader.post("[" + mcp("ping", "{}") + "," + MCP_UPSERT + "]")),
                 row("a call as a notification", h -> h.reader.post(MCP_UPSERT.replace("\"id\":7,", ""))),
                 row("a method in capitals", h -> h.reader.post(MCP_UPSERT.replace("tools/call", "Tools/Call"))),
-                row("arguments in the envelope of null arguments", h -> h.reader.post(mcp("tools/call", """
+                row(
+                        "arguments in the envelope of null arguments",
+                        h -> h.reader.post(mcp("tools/call", """
                         {"name":"registry_entity_upsert","arguments":{"$arguments":%s}}""".formatted(UPSERT_ARGS)))),
-                row("the session of a writer", h -> h.gateway
-                        .reader()
-                        .header("Mcp-Session-Id", h.writer.id())
-                        .body(MCP_UPSERT)
-                        .post("/mcp")),
-                row("ending the session of a writer", h -> h.gateway
-                        .reader()
-                        .header("Mcp-Session-Id", h.writer.id())
-                        .delete("/mcp")),
-                row("two sessions, the second a writer's", h -> h.gateway
-                        .reader()
-                        .header("Mcp-Session-Id", h.reader.id(), h.writer.id())
-                        .body(MCP_UPSERT)
-                        .post("/mcp")),
-                row("the older transport", h -> h.gateway.reader().body(MCP_UPSERT).post("/mcp/messages/" + h.writer.id())),
+                row(
+                        "the session of a writer",
+                        h -> h.gateway
+                                .reader()
+                                .header("Mcp-Session-Id", h.writer.id())
+                                .body(MCP_UPSERT)
+                                .post("/mcp")),
+                row(
+                        "ending the session of a writer",
+                        h -> h.gateway
+                                .reader()
+                                .header("Mcp-Session-Id", h.writer.id())
+                                .delete("/mcp")),
+                row(
+                        "two sessions, the second a writer's",
+                        h -> h.gateway
+                                .reader()
+                                .header("Mcp-Session-Id", h.reader.id(), h.writer.id())
+                                .body(MCP_UPSERT)
+                                .post("/mcp")),
+                row(
+                        "the older transport",
+                        h -> h.gateway.reader().body(MCP_UPSERT).post("/mcp/messages/" + h.writer.id())),
                 row("the older transport's stream", h -> h.gateway.reader().get("/mcp/sse")),
                 row("a method of the library", h -> h.reader.post(mcp("q/close", "{}"))),
                 row("a resource by the name of a write", h -> h.resource("ssot://registry_entity_upsert/%s")),
-                row("a resource of another repository", h -> h.reader.post(mcp(
-                        "resources/read", "{\"uri\":\"ssot://registry/%s\"}".formatted(encoded(h.other))))),
+                row(
+                        "a resource of another repository",
+                        h -> h.reader.post(
+                                mcp("resources/read", "{\"uri\":\"ssot://registry/%s\"}".formatted(encoded(h.other))))),
                 row("a campaign that a resource would begin", h -> h.resource("ssot://campaign/%s/begun-by-reading")),
                 row("the queue as a resource", h -> h.resource("ssot://maturation-queue/%s")),
-                row("a subscription", h -> h.reader.post(mcp(
-                        "resources/subscribe", "{\"uri\":\"ssot://registry/%s\"}".formatted(encoded(h.repository))))),
-                row("a prompt that claims", h -> h.reader.post(mcp(
-                        "prompts/get", "{\"name\":\"worker_loop\",\"arguments\":{\"campaign\":\"c\"}}"))),
+                row(
+                        "a subscription",
+                        h -> h.reader.post(mcp(
+                                "resources/subscribe",
+                                "{\"uri\":\"ssot://registry/%s\"}".formatted(encoded(h.repository))))),
+                row(
+                        "a prompt that claims",
+                        h -> h.reader.post(
+                                mcp("prompts/get", "{\"name\":\"worker_loop\",\"arguments\":{\"campaign\":\"c\"}}"))),
                 row("a completion", h -> h.reader.post(mcp("completion/complete", """
                         {"ref":{"type":"ref/prompt","name":"worker_loop"},"argument":{"name":"campaign","value":"c"}}"""))),
                 row("every tool that it may call, with arguments that would begin something", h -> h.everyTool()));

@@ -37,8 +37,7 @@ public sealed interface RepositoryScope {
         return switch (this) {
             case Pinned(Path root) -> Optional.of(root);
             case Explicit() -> Optional.empty();
-            case Listed(List<Path> roots) ->
-                roots.size() == 1 ? Optional.of(roots.getFirst()) : Optional.empty();
+            case Listed(List<Path> roots) -> roots.size() == 1 ? Optional.of(roots.getFirst()) : Optional.empty();
         };
     }
 

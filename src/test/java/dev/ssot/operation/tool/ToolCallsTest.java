@@ -100,9 +100,7 @@ class ToolCallsTest {
     void a_pinned_server_knows_its_repository_under_any_name() throws IOException {
         Path link = Files.createSymbolicLink(repository.resolve("link"), repository);
         for (String name : List.of(".", "link/.", link.toString(), repository + "/./")) {
-            assertThat(pinned(WRITE, Map.of("repo", name)).outcome())
-                    .as(name)
-                    .isInstanceOf(Outcome.Answered.class);
+            assertThat(pinned(WRITE, Map.of("repo", name)).outcome()).as(name).isInstanceOf(Outcome.Answered.class);
         }
         assertThat(seen).extracting(Call::root).containsOnly(repository.toRealPath());
     }
@@ -122,8 +120,7 @@ class ToolCallsTest {
         ToolCalls calls = new ToolCalls(TOOLBOX, call -> backend.call(call), new RepositoryScope.Explicit());
         Routed without = call(calls, WRITE, Map.of("repo", " "));
         assertThat(code(without)).isEqualTo("repository_required");
-        assertThat(refusal(without).message())
-                .isEqualTo("repo is required unless ssot-mcp is started with --repo");
+        assertThat(refusal(without).message()).isEqualTo("repo is required unless ssot-mcp is started with --repo");
         assertThat(call(calls, WRITE, Map.of("repo", repository.toString())).outcome())
                 .isInstanceOf(Outcome.Answered.class);
         assertThat(seen).extracting(Call::root).containsExactly(repository.toRealPath());
@@ -133,7 +130,9 @@ class ToolCallsTest {
     void a_tool_of_another_tier_is_not_callable_and_says_why() {
         Toolbox dev = Toolbox.of(CATALOG, Tiers.parse("dev"), Json::object);
         Routed response = call(
-                new ToolCalls(dev, call -> backend.call(call), new RepositoryScope.Pinned(repository)), WRITE, Map.of());
+                new ToolCalls(dev, call -> backend.call(call), new RepositoryScope.Pinned(repository)),
+                WRITE,
+                Map.of());
         assertThat(code(response)).isEqualTo("tier_not_enabled");
         assertThat(refusal(response).message()).isEqualTo("tool is not enabled for tiers: dev");
         assertThat(refusal(response).next()).contains("VOX_MCP_TIERS=dev,core");
