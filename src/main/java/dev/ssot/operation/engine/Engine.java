@@ -26,8 +26,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,14 +47,13 @@ public final class Engine implements Operations {
         this.catalog = catalog;
         this.places = places;
         this.clock = clock;
-        this.bindings =
-                Bindings.all(new Surroundings(
-                                tool -> catalog.entries().stream()
-                                        .anyMatch(entry -> entry.name().equals(tool)),
-                                catalog::find,
-                                shell))
-                        .stream()
-                        .collect(Collectors.toMap(Binding::operationId, Function.identity()));
+        this.bindings = Bindings.all(new Surroundings(
+                        tool -> catalog.entries().stream()
+                                .anyMatch(entry -> entry.name().equals(tool)),
+                        catalog::find,
+                        shell))
+                .stream()
+                .collect(Collectors.toMap(Binding::operationId, Function.identity()));
     }
 
     /** The operations that code is bound to. */

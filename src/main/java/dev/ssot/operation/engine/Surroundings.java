@@ -14,6 +14,4 @@ import java.util.function.Predicate;
  * @param shell runs command lines
  */
 public record Surroundings(
-        Predicate<String> isToolRegistered,
-        Function<String, Optional<CatalogEntry>> operations,
-        CommandShell shell) {}
+        Predicate<String> isToolRegistered, Function<String, Optional<CatalogEntry>> operations, CommandShell shell) {}
