@@ -72,6 +72,21 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
         }
     }
 
+    /** Takes back what was written, if it is still there as it was written. */
+    public void remove(byte[] written) throws IOException {
+        WRITING.lock();
+        try (HeldWay way = HeldWay.along(canonicalRoot, folders())) {
+            if (way.length() == folders().size()
+                    && present(way).filter(bytes -> Arrays.equals(bytes, written)).isPresent()) {
+                way.end().deleteFile(Path.of(name()));
+            }
+        } catch (HeldWay.Blocked goneOrReplaced) {
+            return;
+        } finally {
+            WRITING.unlock();
+        }
+    }
+
     /** The SHA-256 of the content in hex, as expectations state it. */
     public static String sha256(byte[] content) {
         try {
