@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("store", Set.of("environment", "registry", "campaign", "workspace")),
             Map.entry("rpc", Set.of("environment", "operation", "workspace", "registry")),
             Map.entry("mcp", Set.of("environment", "operation", "registry")),
-            Map.entry("contract", Set.of("environment", "operation", "registry")),
+            Map.entry("contract", Set.of("environment", "operation", "registry", "workspace")),
             Map.entry("cli", Set.of("environment", "operation", "contract", "registry", "workspace")));
 
     private static final String[] PURE = {"dev.ssot.registry..", "dev.ssot.campaign..", "dev.ssot.operation.."};

@@ -37,6 +37,7 @@ final class CommandProcess {
         CommandLineProcess process = new CommandLineProcess(
                 () -> backing(environment),
                 folder(),
+                environment.text(Variable.VOX_REPO_ROOT).map(Path::of),
                 () -> daemon(environment),
                 new Operator(new OperatorTrust(environment), CommandProcess::ask));
         return process.run(List.of(args), requestId(environment), out, err, screen(environment));

@@ -18,5 +18,6 @@ public final class CompileCatalog {
         Path target = classes.resolve(Catalog.RESOURCE.substring(1));
         Files.createDirectories(target.getParent());
         Files.write(target, Json.MAPPER.writeValueAsBytes(new OperationSchemas().entries(CatalogSource.read(project))));
+        Formats.compile(project, classes);
     }
 }

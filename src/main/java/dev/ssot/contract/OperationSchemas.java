@@ -63,13 +63,21 @@ final class OperationSchemas {
         return entries;
     }
 
-    /** The complete schemas, by file name under {@code contracts/operations/schemas}. */
+    /** The operations that need code and have none. */
+    List<String> unbound(CatalogSource source) {
+        return source.bound().stream()
+                .map(CatalogSource.Operation::id)
+                .filter(id -> !bindings.containsKey(id))
+                .toList();
+    }
+
+    /** The complete schemas, by path relative to the catalog. */
     Map<String, ObjectNode> files(CatalogSource source) {
         Map<String, ObjectNode> files = new TreeMap<>();
         for (CatalogSource.Operation operation : source.bound()) {
             Binding<?, ?> binding = binding(operation.id());
-            files.put(operation.id() + ".input.schema.json", input(operation, binding));
-            files.put(operation.id() + ".output.schema.json", generation.of(binding.result()));
+            files.put("schemas/%s.input.schema.json".formatted(operation.id()), input(operation, binding));
+            files.put("schemas/%s.output.schema.json".formatted(operation.id()), generation.of(binding.result()));
         }
         return files;
     }

@@ -1,0 +1,47 @@
+package dev.ssot.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The commands of the running program, handed in by whoever knows them.
+ *
+ * @param commands every path, groups among them, in the order of their words
+ * @param everywhere options that every command takes
+ */
+public record CommandSurface(List<CommandForm> commands, List<OptionForm> everywhere) {
+
+    /** Of a project whose program is not this one. */
+    public static final CommandSurface UNKNOWN = new CommandSurface(List.of(), List.of());
+
+    /**
+     * One command.
+     *
+     * @param path its words
+     * @param group whether it only holds other commands
+     * @param planned whether it answers {@code not_available}
+     */
+    public record CommandForm(
+            List<String> path, boolean group, boolean planned, List<OperandForm> operands, List<OptionForm> options) {}
+
+    /** A value without a name. */
+    public record OperandForm(String name, boolean required) {}
+
+    /**
+     * One option.
+     *
+     * @param names every way to write it, the first one first
+     * @param kind what follows it: {@code text}, {@code integer}, {@code list}, ..
+     * @param choices the only values that it takes; empty for any
+     */
+    public record OptionForm(List<String> names, String kind, boolean required, List<String> choices) {
+
+        String name() {
+            return names.getFirst();
+        }
+    }
+
+    Optional<CommandForm> find(List<String> path) {
+        return commands.stream().filter(command -> command.path().equals(path)).findFirst();
+    }
+}

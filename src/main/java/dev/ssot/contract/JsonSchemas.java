@@ -1,0 +1,55 @@
+package dev.ssot.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaException;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.AllowSchemaLoader;
+import dev.ssot.registry.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** JSON Schema (2020-12) as a check. No schema is ever fetched: one that is neither given nor built in is an error. */
+final class JsonSchemas {
+
+    /** What a published JSON Schema has to match itself. */
+    static final String METASCHEMA = "https://json-schema.org/draft/2020-12/schema";
+
+    /** What a relative id is relative to. */
+    private static final SchemaLocation SOMEWHERE = SchemaLocation.of("ssot:/contracts/");
+
+    private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            builder -> builder.schemaLoaders(loaders -> loaders.add(
+                    new AllowSchemaLoader(location -> location.toString().startsWith("classpath:draft/")))));
+
+    /** The problems of a value, each with the place; empty when it matches. */
+    List<String> problems(JsonNode schema, JsonNode value) {
+        try {
+            return factory.getSchema(SOMEWHERE, schema).validate(value).stream()
+                    .map(ValidationMessage::getMessage)
+                    .sorted()
+                    .toList();
+        } catch (JsonSchemaException unusable) {
+            return List.of("its schema cannot be used: " + unusable.getMessage());
+        }
+    }
+
+    /** The problems of a JSON Schema as such. */
+    List<String> problemsOf(ObjectNode schema) {
+        return problems(Json.object().put("$ref", METASCHEMA), schema);
+    }
+
+    /** Reads a JSON object; empty for any other text. */
+    static Optional<ObjectNode> parse(String text) {
+        try {
+            return Json.MAPPER.readTree(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+}
