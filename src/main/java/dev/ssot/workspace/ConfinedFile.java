@@ -46,6 +46,26 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
         Optional<String> objection(Optional<byte[]> present);
     }
 
+    /** What is there. */
+    public sealed interface Reading {
+
+        record Absent() implements Reading {}
+
+        @SuppressWarnings("ArrayRecordComponent") // never compared
+        record Found(byte[] bytes) implements Reading {}
+
+        record Blocked(ConfinedWrite.Refused refused) implements Reading {}
+    }
+
+    public Reading read() throws IOException {
+        try (HeldWay way = HeldWay.along(canonicalRoot, folders())) {
+            Optional<byte[]> present = way.length() == folders().size() ? present(way) : Optional.empty();
+            return present.<Reading>map(Reading.Found::new).orElseGet(Reading.Absent::new);
+        } catch (HeldWay.Blocked blocked) {
+            return new Reading.Blocked(blocked.refused());
+        }
+    }
+
     /** Writes the content; the folders on the way are made if need be. */
     public ConfinedWrite write(byte[] content, Expectation expectation) throws IOException {
         WRITING.lock();
