@@ -1,6 +1,7 @@
 package dev.ssot.workspace;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public record ConfinedFolder(Path canonicalRoot, List<String> names) {
                 if (way.find(names.getLast()).isPresent() || !way.stillLeadsHere()) {
                     throw new HeldWay.Blocked(ConfinedWrite.Obstacle.CHANGED, names.getLast());
                 }
-                way.start().move(staged.getFileName(), way.end(), name);
+                put(staged.getFileName(), way, name);
                 if (!way.stillLeadsHere()) {
                     way.end().move(name, way.start(), staged.getFileName());
                     throw new HeldWay.Blocked(ConfinedWrite.Obstacle.CHANGED, names.getLast());
@@ -61,6 +62,16 @@ public record ConfinedFolder(Path canonicalRoot, List<String> names) {
             return new ConfinedWrite.Done();
         } catch (HeldWay.Blocked blocked) {
             return blocked.refused();
+        }
+    }
+
+    private static void put(Path staged, HeldWay way, Path name) throws IOException {
+        try {
+            way.start().move(staged, way.end(), name);
+        } catch (AccessDeniedException denied) {
+            throw denied;
+        } catch (FileSystemException taken) {
+            throw new HeldWay.Blocked(ConfinedWrite.Obstacle.CHANGED, name.toString());
         }
     }
 
