@@ -38,6 +38,7 @@ final class CommandProcess {
                 () -> backing(environment),
                 folder(),
                 environment.text(Variable.VOX_REPO_ROOT).map(Path::of),
+                () -> BuildRegistrations.of(Catalog.load(), environment),
                 () -> daemon(environment),
                 new Operator(new OperatorTrust(environment), CommandProcess::ask));
         return process.run(List.of(args), requestId(environment), out, err, screen(environment));

@@ -43,7 +43,7 @@ public record CatalogSource(
         List<EnvironmentVariable> environment) {
 
     public static final String PATH = "contracts/operations/catalog.v1.yaml";
-    static final String SCHEMA = "contracts/operations/catalog.v1.schema.json";
+    public static final String SCHEMA = "contracts/operations/catalog.v1.schema.json";
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -2,6 +2,7 @@ package dev.ssot.contract;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands of the running program, handed in by whoever knows them.
@@ -20,9 +21,15 @@ public record CommandSurface(List<CommandForm> commands, List<OptionForm> everyw
      * @param path its words
      * @param group whether it only holds other commands
      * @param planned whether it answers {@code not_available}
+     * @param operation what it asks for; null for a group and for what is done in the process itself
      */
     public record CommandForm(
-            List<String> path, boolean group, boolean planned, List<OperandForm> operands, List<OptionForm> options) {}
+            List<String> path,
+            boolean group,
+            boolean planned,
+            @Nullable String operation,
+            List<OperandForm> operands,
+            List<OptionForm> options) {}
 
     /** A value without a name. */
     public record OperandForm(String name, boolean required) {}
@@ -36,12 +43,12 @@ public record CommandSurface(List<CommandForm> commands, List<OptionForm> everyw
      */
     public record OptionForm(List<String> names, String kind, boolean required, List<String> choices) {
 
-        String name() {
+        public String name() {
             return names.getFirst();
         }
     }
 
-    Optional<CommandForm> find(List<String> path) {
+    public Optional<CommandForm> find(List<String> path) {
         return commands.stream().filter(command -> command.path().equals(path)).findFirst();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,9 +17,17 @@ public final class Formats {
 
     private Formats() {}
 
+    /** The files that people write, each with its schema. */
+    public static SortedMap<String, String> ofSources() {
+        return new TreeMap<>(Map.of(
+                CatalogSource.PATH, CatalogSource.SCHEMA,
+                ReadRoleGovernance.PATH, ReadRoleGovernance.SCHEMA,
+                WireAliases.PATH, WireAliases.SCHEMA));
+    }
+
     /** Where they lie in a project, relative to its root. */
     public static List<String> paths() {
-        List<String> paths = new ArrayList<>(List.of(CatalogSource.SCHEMA));
+        List<String> paths = new ArrayList<>(ofSources().values());
         paths.addAll(Projections.formats());
         return List.copyOf(paths);
     }

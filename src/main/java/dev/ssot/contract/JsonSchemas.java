@@ -3,6 +3,7 @@ package dev.ssot.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
@@ -14,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** JSON Schema (2020-12) as a check. No schema is ever fetched: one that is neither given nor built in is an error. */
-final class JsonSchemas {
+public final class JsonSchemas {
 
     /** What a published JSON Schema has to match itself. */
-    static final String METASCHEMA = "https://json-schema.org/draft/2020-12/schema";
+    public static final String METASCHEMA = "https://json-schema.org/draft/2020-12/schema";
 
     /** What a relative id is relative to. */
     private static final SchemaLocation SOMEWHERE = SchemaLocation.of("ssot:/contracts/");
@@ -27,21 +28,46 @@ final class JsonSchemas {
             builder -> builder.schemaLoaders(loaders -> loaders.add(
                     new AllowSchemaLoader(location -> location.toString().startsWith("classpath:draft/")))));
 
+    /**
+     * A part of a value that its schema does not allow.
+     *
+     * @param pointer to the part
+     */
+    public record Problem(String pointer, String message) {}
+
     /** The problems of a value, each with the place; empty when it matches. */
     List<String> problems(JsonNode schema, JsonNode value) {
+        return located(schema, value).stream().map(Problem::message).sorted().toList();
+    }
+
+    /** The problems of a value, with pointers to them. */
+    public List<Problem> located(JsonNode schema, JsonNode value) {
         try {
             return factory.getSchema(SOMEWHERE, schema).validate(value).stream()
-                    .map(ValidationMessage::getMessage)
-                    .sorted()
+                    .map(problem -> new Problem(pointer(problem.getInstanceLocation()), problem.getMessage()))
                     .toList();
         } catch (JsonSchemaException unusable) {
-            return List.of("its schema cannot be used: " + unusable.getMessage());
+            return List.of(new Problem("", "its schema cannot be used: " + unusable.getMessage()));
         }
+    }
+
+    private static String pointer(JsonNodePath path) {
+        StringBuilder pointer = new StringBuilder();
+        for (int i = 0; i < path.getNameCount(); i++) {
+            String token = String.valueOf(path.getElement(i));
+            pointer.append('/').append(token.replace("~", "~0").replace("/", "~1"));
+        }
+        return pointer.toString();
     }
 
     /** The problems of a JSON Schema as such. */
     List<String> problemsOf(ObjectNode schema) {
-        return problems(Json.object().put("$ref", METASCHEMA), schema);
+        return locatedOf(schema).stream().map(Problem::message).sorted().toList();
+    }
+
+    /** The problems of a JSON Schema as such, with pointers to them. */
+    public List<Problem> locatedOf(JsonNode schema) {
+        return located(Json.object().put("$ref", METASCHEMA), schema);
     }
 
     /** Reads a JSON object; empty for any other text. */

@@ -6,6 +6,7 @@ import dev.ssot.registry.json.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The HTTP gateway as OpenAPI 3.1. */
 final class OpenApi {
@@ -13,15 +14,21 @@ final class OpenApi {
     private static final String PROBLEM = "application/problem+json";
 
     /** What a refusal means, the same on every route. */
-    private static final Map<Integer, String> PROBLEMS = Map.of(
-            400, "The request is not understood.",
-            401, "The bearer token is missing or wrong.",
-            403, "The role, the Origin, the Host or the missing https does not allow it.",
-            404, "There is no such tool or session.",
-            408, "The operation did not answer within its time.",
-            413, "The body is too large.",
-            422, "The arguments do not match the tool's schema.",
-            429, "Too many requests; Retry-After says when to come back.");
+    private static final Map<Integer, String> PROBLEMS = Map.ofEntries(
+            Map.entry(400, "The request is not understood."),
+            Map.entry(401, "The bearer token is missing or wrong."),
+            Map.entry(403, "The role, the Origin, the Host or the missing https does not allow it."),
+            Map.entry(404, "There is no such tool or session."),
+            Map.entry(405, "The path has no such method."),
+            Map.entry(408, "The operation did not answer within its time."),
+            Map.entry(413, "The body is too large."),
+            Map.entry(415, "The body is of another type than the route takes."),
+            Map.entry(422, "The arguments do not match the tool's schema."),
+            Map.entry(429, "Too many requests; Retry-After says when to come back."),
+            Map.entry(500, "A bug; the message has the correlation id that finds it in the log."),
+            Map.entry(503, "Not open yet or closing; Retry-After says when to come back."));
+
+    private static final Set<Integer> LATER = Set.of(429, 503);
 
     private OpenApi() {}
 
@@ -80,7 +87,7 @@ final class OpenApi {
 
     private static ObjectNode refusal(int status) {
         ObjectNode refusal = Json.object().put("description", PROBLEMS.getOrDefault(status, "Refused."));
-        if (status == 429) {
+        if (LATER.contains(status)) {
             ObjectNode seconds = refusal.putObject("headers").putObject("Retry-After");
             seconds.put("description", "Seconds.").putObject("schema").put("type", "integer");
         }

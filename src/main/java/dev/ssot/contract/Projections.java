@@ -3,6 +3,8 @@ package dev.ssot.contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every published file, and what it has to be. */
@@ -118,5 +120,16 @@ public final class Projections {
                 .map(Objects::requireNonNull)
                 .filter(format -> !format.equals(JsonSchemas.METASCHEMA))
                 .toList();
+    }
+
+    /** By file that is rendered, what its content has to match; pages are not among them. */
+    public static SortedMap<String, String> formatsByFile() {
+        SortedMap<String, String> formats = new TreeMap<>();
+        for (Projection projection : ALL) {
+            if (projection.format() != null) {
+                formats.put(projection.path(), projection.format());
+            }
+        }
+        return formats;
     }
 }

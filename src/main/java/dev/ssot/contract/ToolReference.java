@@ -2,23 +2,24 @@ package dev.ssot.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.operation.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The page that tells people and agents of every tool: what it does, takes and may refuse. */
 final class ToolReference {
 
-    private static final List<String> TIERS = List.of("core", "dev", "advanced");
-
     private ToolReference() {}
 
     static String render(ContractSource source) {
         CatalogSource catalog = source.catalog();
-        String tiers = TIERS.stream()
+        String tiers = Stream.of(Tier.values())
+                .map(Tier::text)
                 .map(tier -> tier(tier, source))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n"));
@@ -31,8 +32,23 @@ final class ToolReference {
 
                 Every tool may refuse with one of these codes, or one of its own: %s.
 
-                %s""".formatted(
-                        Projection.mark(Target.DOCS), catalog.tools().size(), codes(catalog.commonErrorCodes()), tiers);
+                %s%s""".formatted(
+                        Projection.mark(Target.DOCS),
+                        catalog.tools().size(),
+                        codes(catalog.commonErrorCodes()),
+                        tiers,
+                        others(catalog));
+    }
+
+    /** What agents and people reach by neither a tool nor a command of its own. */
+    private static String others(CatalogSource catalog) {
+        String rows = catalog.operations().stream()
+                .filter(operation -> operation.mcp() == null && operation.cli().isEmpty())
+                .map(operation -> "| `%s` | %s |\n".formatted(operation.id(), cell(operation.description())))
+                .collect(Collectors.joining());
+        return rows.isEmpty()
+                ? ""
+                : "\n## Operations behind other doors\n\n| operation | |\n|---|---|\n" + rows;
     }
 
     private static String tier(String tier, ContractSource source) {

@@ -11,6 +11,7 @@ import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,9 @@ final class ToolAnswers {
 
     private static final MetaKey BACKEND = MetaKey.of("vox_backend");
     private static final MetaKey BACKEND_REASON = MetaKey.of("vox_backend_reason");
+
+    /** The name of the tool that was called by an alias. */
+    static final MetaKey ALIAS_OF = MetaKey.of("vox_alias_of");
 
     private ToolAnswers() {}
 
@@ -35,6 +39,13 @@ final class ToolAnswers {
     /** A refusal that was decided at the door, before any backend was asked. */
     static ToolResponse refused(CatalogEntry entry, Refusal refusal) {
         return of(entry, new Routed(new Outcome.Refused(refusal), Backend.DIRECT, RoutedCalls.FLAG_OFF));
+    }
+
+    /** The same answer, which says by which tool it was made. */
+    static ToolResponse byAlias(String tool, ToolResponse answer) {
+        Map<MetaKey, Object> meta = new HashMap<>(answer._meta());
+        meta.put(ALIAS_OF, tool);
+        return new ToolResponse(answer.isError(), answer.content(), answer.structuredContent(), meta);
     }
 
     private static String text(Refusal refusal) {

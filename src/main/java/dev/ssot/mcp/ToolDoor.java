@@ -6,8 +6,12 @@ import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.ToolManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** Registers the catalog's tools in its order, with names, texts and schemas as the catalog has them. */
+/**
+ * Registers the catalog's tools in its order, with names, texts and schemas as the catalog has them, and their aliases,
+ * which are called and not listed.
+ */
 final class ToolDoor {
 
     private static final MetaKey LANE = MetaKey.of("vox_product_lane");
@@ -31,19 +35,35 @@ final class ToolDoor {
                 register(entry, tool);
             }
         }
+        catalog.aliases().forEach(this::register);
     }
 
     /** A tool outside the tiers is registered too, but hidden, so that a call of it can be told why it is refused. */
     private void register(CatalogEntry entry, CatalogEntry.Tool tool) {
-        var _ = tools.newTool(tool.name())
+        var _ = definition(tool.name(), entry)
+                .setMetadata(metadata(entry, tool, !tiers.enables(tool.tier())))
+                .setHandler(arguments -> calls.call(entry, tool, arguments.args()), true)
+                .register();
+    }
+
+    private void register(String alias, CatalogEntry entry) {
+        CatalogEntry.Tool tool = Objects.requireNonNull(entry.mcp());
+        Map<MetaKey, Object> metadata = metadata(entry, tool, true);
+        metadata.put(ToolAnswers.ALIAS_OF, tool.name());
+        var _ = definition(alias, entry)
+                .setMetadata(metadata)
+                .setHandler(
+                        arguments -> ToolAnswers.byAlias(tool.name(), calls.call(entry, tool, arguments.args())), true)
+                .register();
+    }
+
+    private ToolManager.ToolDefinition definition(String name, CatalogEntry entry) {
+        return tools.newTool(name)
                 .setTitle(entry.title())
                 .setDescription(entry.description())
                 .setAnnotations(annotations(entry))
                 .setInputSchema(entry.inputSchema())
-                .setOutputSchema(entry.outputSchema())
-                .setMetadata(metadata(entry, tool))
-                .setHandler(arguments -> calls.call(entry, tool, arguments.args()), true)
-                .register();
+                .setOutputSchema(entry.outputSchema());
     }
 
     static ToolManager.ToolAnnotations annotations(CatalogEntry entry) {
@@ -51,12 +71,12 @@ final class ToolDoor {
                 entry.title(), !entry.writes(), entry.destructive(), entry.idempotent(), false);
     }
 
-    private Map<MetaKey, Object> metadata(CatalogEntry entry, CatalogEntry.Tool tool) {
+    private static Map<MetaKey, Object> metadata(CatalogEntry entry, CatalogEntry.Tool tool, boolean hidden) {
         Map<MetaKey, Object> metadata = new LinkedHashMap<>();
         metadata.put(LANE, entry.productLane());
         metadata.put(READ_ROLE, tool.readRole());
         metadata.put(TIER, tool.tier());
-        if (!tiers.enables(tool.tier())) {
+        if (hidden) {
             metadata.put(HiddenTools.HIDDEN, true);
         }
         return metadata;

@@ -168,6 +168,9 @@ class OperatorTrustTest {
                 folder,
                 Optional.empty(),
                 () -> {
+                    throw new AssertionError("trust needs no registrations");
+                },
+                () -> {
                     throw new AssertionError("trust needs no daemon");
                 },
                 new Operator(new OperatorTrust(environment(state)), question -> answer));

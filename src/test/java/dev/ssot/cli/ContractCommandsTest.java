@@ -50,6 +50,9 @@ class ContractCommandsTest {
                 folder,
                 project,
                 () -> {
+                    throw new AssertionError("files are compared without asking the doors");
+                },
+                () -> {
                     throw new AssertionError("contracts need no daemon");
                 },
                 new Operator(null, _ -> Optional.empty()));

@@ -90,6 +90,19 @@ class ProjectionsTest {
     }
 
     @Test
+    void every_file_that_a_published_file_refers_to_is_there() throws IOException {
+        for (Rendered file : Projections.render(ours())) {
+            if (file.format() != null) {
+                Path folder = PROJECT.resolve(file.path()).getParent();
+                assertThat(YamlText.parse(file.text()).findValuesAsText("$ref"))
+                        .filteredOn(reference -> !reference.startsWith("#"))
+                        .allSatisfy(reference ->
+                                assertThat(folder.resolve(reference)).isRegularFile());
+            }
+        }
+    }
+
+    @Test
     void every_command_of_the_table_is_published_with_its_options() throws IOException {
         JsonNode registry = yaml(Projections.render(ours()), "contracts/cli/command-registry.yaml");
         Map<String, JsonNode> rows = new LinkedHashMap<>();

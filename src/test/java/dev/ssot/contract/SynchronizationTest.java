@@ -235,6 +235,25 @@ class SynchronizationTest {
     }
 
     @Test
+    void what_fails_while_files_are_written_is_told_and_everything_is_as_it_was() throws IOException {
+        change(TOOLS, text -> text + "drift\n");
+        Path folderOfMethods = copy.resolve("contracts/orchestration");
+        Files.delete(folderOfMethods.resolve("orch-daemon-rpc-methods.schema.json"));
+        Files.delete(folderOfMethods);
+        Files.writeString(folderOfMethods, "a file where a folder has to be");
+        Map<Path, String> before = contents();
+
+        SyncReport report = write();
+
+        assertThat(wrong(report))
+                .extracting(FileReport::status)
+                .containsExactly(Status.STALE, Status.MISSING, Status.ERROR);
+        assertThat(wrong(report).getLast().message())
+                .startsWith("contracts/orchestration/orch-daemon-rpc-methods.schema.json: nothing was written");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
     void what_leads_out_of_the_project_is_not_written() throws IOException {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Path mcp = copy.resolve("contracts/mcp");

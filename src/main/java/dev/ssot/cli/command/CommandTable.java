@@ -126,6 +126,7 @@ public final class CommandTable {
                 path,
                 command.isGroup(),
                 isPlanned(command),
+                operation(command),
                 command.positionals().stream()
                         .map(operand -> new CommandSurface.OperandForm(operand.name(), operand.required()))
                         .toList(),
@@ -135,6 +136,12 @@ public final class CommandTable {
     private static CommandSurface.OptionForm form(Option option) {
         return new CommandSurface.OptionForm(
                 option.names(), option.kind().name().toLowerCase(Locale.ROOT), option.required(), option.choices());
+    }
+
+    private static @Nullable String operation(Command command) {
+        return !command.isGroup() && CommandTargets.of(command) instanceof Request.Operation(var id, var _, var _)
+                ? id
+                : null;
     }
 
     private static boolean isPlanned(Command command) {

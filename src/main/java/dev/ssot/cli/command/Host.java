@@ -1,5 +1,6 @@
 package dev.ssot.cli.command;
 
+import dev.ssot.contract.Registrations;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  * @param operator the person who runs this process
  * @param folder where it was started
  * @param project the project whose contracts are meant, if the environment names one
+ * @param registrations asks every door what it registers, once a check needs it
  * @param completion makes the completion script for a shell
  */
 public record Host(
@@ -19,6 +21,7 @@ public record Host(
         Operator operator,
         Path folder,
         Optional<Path> project,
+        Supplier<Registrations> registrations,
         PrintWriter out,
         PrintWriter err,
         Completion completion) {

@@ -23,8 +23,10 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,6 +49,11 @@ public final class Engine implements Operations {
         this.bindings =
                 Bindings.all(around).stream()
                         .collect(Collectors.toMap(Binding::operationId, Function.identity()));
+    }
+
+    /** The operations that code is bound to. */
+    public Set<String> handlers() {
+        return Collections.unmodifiableSet(bindings.keySet());
     }
 
     @Override
