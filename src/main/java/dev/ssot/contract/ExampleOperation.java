@@ -66,6 +66,10 @@ record ExampleOperation(
         return subject + "." + verb;
     }
 
+    String tool() {
+        return subject + "_" + verb;
+    }
+
     String schemaPath(String side) {
         return "schemas/%s.%s.schema.json".formatted(id(), side);
     }

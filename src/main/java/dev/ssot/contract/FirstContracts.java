@@ -56,10 +56,26 @@ public final class FirstContracts implements ProjectContracts {
               - %7$s
               input_schema: %8$s
               output_schema: %9$s
-              mcp: {name: %10$s, tier: core, http_read_role_eligible: false}
+              mcp: {name: %10$s, tier: core, http_read_role_eligible: true}
               cli:
               - {path: [%6$s, %11$s], status: active}
               rpc: {method: orch.%10$s}
+            """;
+
+    private static final String GOVERNANCE = """
+            # The second key to the read role over HTTP: a tool is served to it only when the catalog flags it and this
+            # list names it. The two are changed together, on purpose.
+            version: 1
+            read_role_tools:
+            - %s
+            """;
+
+    private static final String COMMANDS = """
+            # Commands of %1$s
+
+            | command | operation | what it does |
+            |---|---|---|
+            | `%2$s` | `%3$s` | %4$s |
             """;
 
     @Override
@@ -72,6 +88,14 @@ public final class FirstContracts implements ProjectContracts {
         try {
             List<FileChange.Put> files = new ArrayList<>();
             files.add(file(CatalogSource.PATH, catalog));
+            files.add(file(ReadRoleGovernance.PATH, GOVERNANCE.formatted(example.tool())));
+            files.add(file(
+                    "docs/commands.md",
+                    COMMANDS.formatted(
+                            projectName,
+                            example.subject() + " " + example.verb(),
+                            example.id(),
+                            example.description())));
             Formats.files().forEach((path, bytes) -> files.add(new FileChange.Put(path, bytes)));
             schemas.forEach((path, schema) ->
                     files.add(file(ContractSource.FOLDER + "/" + path, JsonText.of(schema))));
@@ -94,7 +118,7 @@ public final class FirstContracts implements ProjectContracts {
                 example.arguments(),
                 example.schemaPath("input"),
                 example.schemaPath("output"),
-                example.id().replace('.', '_'),
+                example.tool(),
                 example.verb());
     }
 

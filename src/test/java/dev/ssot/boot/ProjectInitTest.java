@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.cli.command.CommandTable;
 import dev.ssot.contract.FirstContracts;
+import dev.ssot.contract.Registrations;
 import dev.ssot.contract.Synchronization;
 import dev.ssot.contract.Target;
+import dev.ssot.contract.verify.CommandCompliance;
+import dev.ssot.contract.verify.OperationsVerify;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Outcome;
@@ -29,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +43,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Projects that are governed at once, made as a whole or not at all. */
 class ProjectInitTest {
+
+    /** What this program registers is of no interest to a project of another program. */
+    private static final Supplier<Registrations> NOT_ASKED = () -> {
+        throw new AssertionError("asked for what this program registers");
+    };
 
     private final EngineUnderTest engine = new EngineUnderTest();
 
@@ -101,6 +110,8 @@ class ProjectInitTest {
                         .check()
                         .passed())
                 .isTrue();
+        assertThat(OperationsVerify.run(project, NOT_ASKED).findings()).isEmpty();
+        assertThat(CommandCompliance.run(project, NOT_ASKED).findings()).isEmpty();
     }
 
     @Test
