@@ -46,6 +46,26 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
         Optional<String> objection(Optional<byte[]> present);
     }
 
+    /** What is there. */
+    public sealed interface Reading {
+
+        record Absent() implements Reading {}
+
+        @SuppressWarnings("ArrayRecordComponent") // never compared
+        record Found(byte[] bytes) implements Reading {}
+
+        record Blocked(ConfinedWrite.Refused refused) implements Reading {}
+    }
+
+    public Reading read() throws IOException {
+        try (HeldWay way = HeldWay.along(canonicalRoot, folders())) {
+            Optional<byte[]> present = way.length() == folders().size() ? present(way) : Optional.empty();
+            return present.<Reading>map(Reading.Found::new).orElseGet(Reading.Absent::new);
+        } catch (HeldWay.Blocked blocked) {
+            return new Reading.Blocked(blocked.refused());
+        }
+    }
+
     /** Writes the content; the folders on the way are made if need be. */
     public ConfinedWrite write(byte[] content, Expectation expectation) throws IOException {
         WRITING.lock();
@@ -67,6 +87,21 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
             }
         } catch (HeldWay.Blocked blocked) {
             return blocked.refused();
+        } finally {
+            WRITING.unlock();
+        }
+    }
+
+    /** Takes back what was written, if it is still there as it was written. */
+    public void remove(byte[] written) throws IOException {
+        WRITING.lock();
+        try (HeldWay way = HeldWay.along(canonicalRoot, folders())) {
+            if (way.length() == folders().size()
+                    && present(way).filter(bytes -> Arrays.equals(bytes, written)).isPresent()) {
+                way.end().deleteFile(Path.of(name()));
+            }
+        } catch (HeldWay.Blocked goneOrReplaced) {
+            return;
         } finally {
             WRITING.unlock();
         }

@@ -77,6 +77,11 @@ final class HeldWay implements AutoCloseable {
         return steps.size() - 1;
     }
 
+    /** The root. */
+    SecureDirectoryStream<Path> start() {
+        return steps.getFirst().folder();
+    }
+
     /** The folder at its end. */
     SecureDirectoryStream<Path> end() {
         return steps.getLast().folder();
@@ -101,7 +106,7 @@ final class HeldWay implements AutoCloseable {
      */
     void make(String name) throws IOException {
         Path fresh = Path.of(unique());
-        SecureDirectoryStream<Path> top = steps.getFirst().folder();
+        SecureDirectoryStream<Path> top = start();
         Files.createDirectory(root.resolve(fresh));
         try {
             top.move(fresh, end(), Path.of(name));

@@ -214,7 +214,7 @@ abstract class GenerateContract extends OperationsContract {
                 trick("a/\u2024\u2024/x", up),
                 trick("a/\uff0e\uff0e/x", up),
                 trick("a/\u2025/x", up),
-                trick("a/", "output_path must name a file"),
+                trick("a/", "output_path must not end with a slash"),
                 trick(".", names),
                 trick("a/.../x", up),
                 trick("a./x", names),

@@ -41,6 +41,7 @@ public final class CommandTable {
             "maturity",
             "repo-watch",
             "repo",
+            "project",
             "generate",
             "pack",
             "conformance",
@@ -83,6 +84,7 @@ public final class CommandTable {
             case "maturity" -> WorkerCommands.maturity();
             case "repo-watch" -> WorkerCommands.repoWatch();
             case "repo" -> FacadeCommands.repo();
+            case "project" -> FacadeCommands.project();
             case "generate" -> FacadeCommands.generate();
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();

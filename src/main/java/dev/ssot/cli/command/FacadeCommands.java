@@ -23,6 +23,28 @@ final class FacadeCommands {
                         .withoutRegistry());
     }
 
+    static Command project() {
+        return Command.group(
+                "project",
+                "Projects that are governed from their first commit on.",
+                Command.of(
+                                "init",
+                                "Makes a registry, a catalog with what is published from it, and a CI step.",
+                                given -> Request.operation(
+                                        "project.init",
+                                        given.present(
+                                                "--project-name", "--package-kind", "--template", "--target-subdir")),
+                                text("--project-name", "Its name: lower-case letters, digits and dashes.")
+                                        .needed(),
+                                text("--package-kind", "What it is; application if left out.")
+                                        .choices(List.of(
+                                                "application", "skill", "agent", "workflow", "chatbot", "library")),
+                                text("--template", "What the example operation is about.")
+                                        .choices(List.of("chatbot", "dashboard", "api")),
+                                text("--target-subdir", "A folder below the repository; the repository if left out."))
+                        .withoutRegistry());
+    }
+
     static Command generate() {
         return Command.of(
                 "generate",

@@ -5,7 +5,6 @@ import dev.ssot.campaign.ControlStore;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CatalogEntry;
-import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.FolderUseCase;
@@ -43,17 +42,13 @@ public final class Engine implements Operations {
     private final ArgumentBinder binder = new ArgumentBinder();
     private final Map<String, Binding<?, ?>> bindings;
 
-    public Engine(Catalog catalog, Places places, InstantSource clock, CommandShell shell) {
+    public Engine(Catalog catalog, Places places, InstantSource clock, Surroundings around) {
         this.catalog = catalog;
         this.places = places;
         this.clock = clock;
-        this.bindings = Bindings.all(new Surroundings(
-                        tool -> catalog.entries().stream()
-                                .anyMatch(entry -> entry.name().equals(tool)),
-                        catalog::find,
-                        shell))
-                .stream()
-                .collect(Collectors.toMap(Binding::operationId, Function.identity()));
+        this.bindings =
+                Bindings.all(around).stream()
+                        .collect(Collectors.toMap(Binding::operationId, Function.identity()));
     }
 
     /** The operations that code is bound to. */

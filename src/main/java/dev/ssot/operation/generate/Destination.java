@@ -6,6 +6,7 @@ import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Refusal;
+import dev.ssot.operation.WritablePath;
 import dev.ssot.workspace.ConfinedFile;
 import dev.ssot.workspace.ConfinedWrite;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param path null when nothing is written
  * @param lease the one that the call names, which is held now
  */
-record Destination(@Nullable OutputPath path, @Nullable Lease lease, Place place) {
+record Destination(@Nullable WritablePath path, @Nullable Lease lease, Place place) {
 
     private static final String OTHER_PATH =
             "Nothing was written. Give a path from the root of the repository, such as generated/client.java.";
@@ -40,13 +41,13 @@ record Destination(@Nullable OutputPath path, @Nullable Lease lease, Place place
     }
 
     static Choice of(GenerateCodeRequest request, Context context) {
-        OutputPath path = null;
+        WritablePath path = null;
         if (request.outputPath() != null) {
-            switch (OutputPath.of(request.outputPath())) {
-                case OutputPath.Choice.Refused(String message) -> {
+            switch (WritablePath.of("output_path", request.outputPath())) {
+                case WritablePath.Choice.Refused(String message) -> {
                     return refused(ErrorCode.INVALID_ARGUMENTS, message, OTHER_PATH);
                 }
-                case OutputPath.Choice.Allowed(OutputPath allowed) -> path = allowed;
+                case WritablePath.Choice.Allowed(WritablePath allowed) -> path = allowed;
             }
         } else if (request.expectedSha256() != null) {
             return refused(
@@ -57,7 +58,7 @@ record Destination(@Nullable OutputPath path, @Nullable Lease lease, Place place
         return ofLease(path, request.leaseId(), context);
     }
 
-    private static Choice ofLease(@Nullable OutputPath path, @Nullable String leaseId, Context context) {
+    private static Choice ofLease(@Nullable WritablePath path, @Nullable String leaseId, Context context) {
         List<Lease> open = context.read(view -> view.openLeases()).stream()
                 .filter(lease -> !lease.isOverdue(context.now()))
                 .toList();
@@ -98,7 +99,7 @@ record Destination(@Nullable OutputPath path, @Nullable Lease lease, Place place
                         "Use the lease_id that claim_next_maturation_slice returned in this repository.");
     }
 
-    private static boolean covers(Lease lease, OutputPath path, Place place) {
+    private static boolean covers(Lease lease, WritablePath path, Place place) {
         String text = comparable(path.text(), place);
         return lease.pathRoots().stream().anyMatch(root -> RepoPath.isUnder(text, comparable(root, place)));
     }
@@ -108,7 +109,7 @@ record Destination(@Nullable OutputPath path, @Nullable Lease lease, Place place
     }
 
     /** Writes it; empty when the file is there. */
-    Optional<Refusal> write(byte[] content, OutputPath to, @Nullable String expectedSha256) {
+    Optional<Refusal> write(byte[] content, WritablePath to, @Nullable String expectedSha256) {
         try {
             ConfinedWrite written = new ConfinedFile(place.root(), to.names())
                     .write(content, present -> objection(present, content, to, expectedSha256));
@@ -131,7 +132,7 @@ record Destination(@Nullable OutputPath path, @Nullable Lease lease, Place place
     }
 
     private static Optional<String> objection(
-            Optional<byte[]> present, byte[] content, OutputPath to, @Nullable String expectedSha256) {
+            Optional<byte[]> present, byte[] content, WritablePath to, @Nullable String expectedSha256) {
         String actual = present.map(ConfinedFile::sha256).orElse(null);
         if (present.isPresent() && isGenerated(present.get())) {
             return Optional.of("%s is made from the catalog".formatted(to.text()));
@@ -152,7 +153,7 @@ record Destination(@Nullable OutputPath path, @Nullable Lease lease, Place place
                 .contains(GENERATED_HEADER);
     }
 
-    private Refusal refusal(ConfinedWrite.Obstacle obstacle, String name, OutputPath to) {
+    private Refusal refusal(ConfinedWrite.Obstacle obstacle, String name, WritablePath to) {
         return switch (obstacle) {
             case LINK ->
                 invalid(

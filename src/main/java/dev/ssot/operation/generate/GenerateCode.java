@@ -7,6 +7,7 @@ import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
+import dev.ssot.operation.WritablePath;
 import dev.ssot.operation.generate.GenerateCodeResult.FileOutcomes;
 import dev.ssot.operation.generate.GenerateCodeResult.Generated;
 import dev.ssot.operation.generate.GenerateCodeResult.Meta;
@@ -105,7 +106,7 @@ public final class GenerateCode implements UseCase<GenerateCodeRequest, Generate
     private static Reply<GenerateCodeResult> deliver(
             Artifact artifact, Destination destination, GenerateCodeRequest request, Context context) {
         byte[] bytes = artifact.text().getBytes(StandardCharsets.UTF_8);
-        OutputPath path = destination.path();
+        WritablePath path = destination.path();
         if (path == null) {
             return Reply.answer(answer(artifact, bytes, null, request));
         }

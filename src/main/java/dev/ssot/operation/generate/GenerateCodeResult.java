@@ -1,6 +1,7 @@
 package dev.ssot.operation.generate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ssot.operation.WritablePath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public record GenerateCodeResult(boolean passed, boolean success, Generated data
     public record FileOutcomes(
             String schema, int schemaVersion, List<String> writtenPaths, int bytesWritten, String artifactKind) {
 
-        static FileOutcomes of(OutputPath path, int bytes) {
+        static FileOutcomes of(WritablePath path, int bytes) {
             return new FileOutcomes(
                     "vox_generate_code_file_outcomes_v1", 1, List.of(path.text()), bytes, "vox_generated");
         }
