@@ -58,8 +58,6 @@ final class ToolAnswers {
                 .put("code", refusal.code().text())
                 .put("error", refusal.message())
                 .put("next", refusal.next());
-        return entry.inEnvelope()
-                ? structured.put("success", false).put("remediation", refusal.next())
-                : structured;
+        return entry.inEnvelope() ? structured.put("success", false).put("remediation", refusal.next()) : structured;
     }
 }

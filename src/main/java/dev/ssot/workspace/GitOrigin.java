@@ -16,7 +16,8 @@ public record GitOrigin(String configured) {
             "(?<scheme>https?|ssh|git|git\\+ssh|ssh\\+git|ftps?)://(?:(?<user>[^@/]*)@)*"
                     + "(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?<port>:[0-9]*)?(?<path>/[^?#]*)?(?:[?#].*)?",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern SCP = Pattern.compile("(?:(?<user>[A-Za-z0-9._-]+)@)?[A-Za-z0-9._-]+:(?![/:])[^?#@\\s]*");
+    private static final Pattern SCP =
+            Pattern.compile("(?:(?<user>[A-Za-z0-9._-]+)@)?[A-Za-z0-9._-]+:(?![/:])[^?#@\\s]*");
     private static final Pattern LOCAL = Pattern.compile("(?:file://)?(?:/|\\.{1,2}/)[^?#@]*");
 
     /** Which remote it is, however its URL is written: 16 hex digits over {@code host/path}. */

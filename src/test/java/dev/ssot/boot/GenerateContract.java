@@ -3,7 +3,6 @@ package dev.ssot.boot;
 import static dev.ssot.support.TestRepository.arguments;
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Catalog;
@@ -61,7 +60,8 @@ abstract class GenerateContract extends OperationsContract {
     void with_a_path_the_file_holds_the_text_and_the_outcome_says_so() throws Exception {
         Path root = repository().ready("a").write();
 
-        ObjectNode answer = schema("output_path", " ./generated//deep/x.json ", "vcs_agent_id", 7, "prompt", "rm -rf /");
+        ObjectNode answer =
+                schema("output_path", " ./generated//deep/x.json ", "vcs_agent_id", 7, "prompt", "rm -rf /");
 
         String text = answer.at("/data/text").textValue();
         assertThat(root.resolve("generated/deep/x.json")).hasContent(text);
@@ -71,7 +71,8 @@ abstract class GenerateContract extends OperationsContract {
         published.accepts(outcomes);
         published.refuses(((ObjectNode) outcomes.deepCopy()).put("more", 1));
         assertThat(outcomes.path("written_paths").toString()).isEqualTo("[\"generated/deep/x.json\"]");
-        assertThat(outcomes.path("bytes_written").asLong()).isEqualTo(Files.size(root.resolve("generated/deep/x.json")));
+        assertThat(outcomes.path("bytes_written").asLong())
+                .isEqualTo(Files.size(root.resolve("generated/deep/x.json")));
         assertThat(answer.at("/meta/snapshot").textValue()).isEqualTo("snapshot_unavailable");
         assertThat(answer.at("/meta/vcs_agent_id").asInt()).isEqualTo(7);
         assertThat(answer.at("/meta/prompt").textValue()).isEqualTo("rm -rf /");
@@ -106,12 +107,12 @@ abstract class GenerateContract extends OperationsContract {
         JsonNode lease = lease("w1");
         String id = lease.path("lease_id").asText();
 
-        ObjectNode evidence = answer(
-                "code.generate", "kind", "evidence", "lease_id", id, "output_path", "work/evidence.json");
-        ObjectNode test =
-                answer("code.generate", "kind", "test", "lease_id", id, "output_path", "work/test_it.py");
+        ObjectNode evidence =
+                answer("code.generate", "kind", "evidence", "lease_id", id, "output_path", "work/evidence.json");
+        ObjectNode test = answer("code.generate", "kind", "test", "lease_id", id, "output_path", "work/test_it.py");
 
-        JsonNode planned = Json.MAPPER.readTree(root.resolve("work/evidence.json").toFile());
+        JsonNode planned =
+                Json.MAPPER.readTree(root.resolve("work/evidence.json").toFile());
         assertThat(planned.path("status").asText()).isEqualTo("planned");
         assertThat(planned.path("feature_id").asText()).isEqualTo("feat:a");
         assertThat(planned.path("claim_ids").toString()).isEqualTo("[\"clm:a.t1\"]");
@@ -124,7 +125,12 @@ abstract class GenerateContract extends OperationsContract {
     @Test
     void a_generated_test_never_counts_as_passing_wherever_it_stands() throws Exception {
         Path root = repository().ready("a", "work").done("b").write();
-        String text = answer("code.generate", "kind", "test", "lease_id", lease("w").path("lease_id").asText())
+        String text = answer(
+                        "code.generate",
+                        "kind",
+                        "test",
+                        "lease_id",
+                        lease("w").path("lease_id").asText())
                 .at("/data/text")
                 .textValue();
         assertThat(text).isNotBlank();
@@ -168,8 +174,8 @@ abstract class GenerateContract extends OperationsContract {
     })
     void a_question_that_makes_no_sense_is_refused(String arguments, String message) throws Exception {
         repository().ready("a").write();
-        ObjectNode given = (ObjectNode)
-                Json.MAPPER.readTree(arguments.formatted(ZEROS).replace('\'', '"'));
+        ObjectNode given =
+                (ObjectNode) Json.MAPPER.readTree(arguments.formatted(ZEROS).replace('\'', '"'));
 
         assertRefused(ErrorCode.INVALID_ARGUMENTS, message, call("code.generate", given, null));
     }
@@ -274,7 +280,8 @@ abstract class GenerateContract extends OperationsContract {
 
         ObjectNode arguments = arguments("kind", "schema", "operation_id", "slice.claim", "output_path", path);
         assertRefused(ErrorCode.INVALID_ARGUMENTS, message, call("code.generate", arguments, null));
-        assertRefused(ErrorCode.INVALID_ARGUMENTS, message, call("code.generate", arguments.put("validate", false), "r"));
+        assertRefused(
+                ErrorCode.INVALID_ARGUMENTS, message, call("code.generate", arguments.put("validate", false), "r"));
 
         assertThat(listing(root)).isEqualTo(before);
         assertThat(listing(runtime)).isEqualTo(beside);
@@ -318,7 +325,8 @@ abstract class GenerateContract extends OperationsContract {
         refusedWrite("has SHA-256 ", "expected_sha256", ZEROS);
         assertThat(listing(root)).isEqualTo(before);
 
-        String text = schema("output_path", TEXT, "expected_sha256", sha256(file).toUpperCase(Locale.ROOT))
+        String text = schema(
+                        "output_path", TEXT, "expected_sha256", sha256(file).toUpperCase(Locale.ROOT))
                 .at("/data/text")
                 .textValue();
         assertThat(file).hasContent(text);
@@ -378,9 +386,7 @@ abstract class GenerateContract extends OperationsContract {
     }
 
     private static Object[] under(String lease, String path) {
-        return new Object[] {
-            "kind", "schema", "operation_id", "slice.claim", "lease_id", lease, "output_path", path
-        };
+        return new Object[] {"kind", "schema", "operation_id", "slice.claim", "lease_id", lease, "output_path", path};
     }
 
     @Test
@@ -390,7 +396,8 @@ abstract class GenerateContract extends OperationsContract {
         ObjectNode first = answered(call("code.generate", arguments.deepCopy(), "request-1"));
         Files.writeString(root.resolve(TEXT), "changed since");
 
-        assertThat((Object) answered(call("code.generate", arguments.deepCopy(), "request-1"))).isEqualTo(first);
+        assertThat((Object) answered(call("code.generate", arguments.deepCopy(), "request-1")))
+                .isEqualTo(first);
 
         assertThat(root.resolve(TEXT)).hasContent("changed since");
     }
@@ -456,7 +463,8 @@ abstract class GenerateContract extends OperationsContract {
     }
 
     private void refusedWrite(String message, Object... more) {
-        Object[] all = Stream.concat(Stream.of("output_path", TEXT), Stream.of(more)).toArray();
+        Object[] all =
+                Stream.concat(Stream.of("output_path", TEXT), Stream.of(more)).toArray();
         refused(ErrorCode.PRECONDITION_FAILED, message, "code.generate", schemaArguments(all));
     }
 
@@ -482,7 +490,8 @@ abstract class GenerateContract extends OperationsContract {
         Map<String, String> listing = new TreeMap<>();
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(root)) {
-            paths = walk.filter(path -> !path.startsWith(root.resolve(".ssot/control"))).toList();
+            paths = walk.filter(path -> !path.startsWith(root.resolve(".ssot/control")))
+                    .toList();
         }
         for (Path path : paths) {
             String what = Files.isSymbolicLink(path)

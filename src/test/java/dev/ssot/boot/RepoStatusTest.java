@@ -223,7 +223,10 @@ class RepoStatusTest {
     private static void git(Path where, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        Process git = new ProcessBuilder(command).directory(where.toFile()).inheritIO().start();
+        Process git = new ProcessBuilder(command)
+                .directory(where.toFile())
+                .inheritIO()
+                .start();
         assertThat(git.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(git.exitValue()).isZero();
     }

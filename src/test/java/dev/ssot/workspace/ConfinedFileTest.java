@@ -59,7 +59,8 @@ class ConfinedFileTest {
         assertThat(write("run.sh")).isEqualTo(new ConfinedWrite.Done());
 
         assertThat(file).hasContent("new");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rwxr-x---");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rwxr-x---");
         assertThat(outside.resolve("other name")).hasContent("old");
     }
 
@@ -97,7 +98,9 @@ class ConfinedFileTest {
         Files.createSymbolicLink(root.resolve("dangling"), outside.resolve("none"));
         Files.createSymbolicLink(root.resolve("deep/dangling"), outside.resolve("none"));
         Files.createSymbolicLink(root.resolve("filelink"), outside.resolve("file"));
-        assertThat(new ProcessBuilder("mkfifo", root.resolve("pipe").toString()).start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", root.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         List<String> before = below(folder);
 
@@ -154,7 +157,8 @@ class ConfinedFileTest {
             return Optional.empty();
         });
 
-        assertThat(written).isEqualTo(new ConfinedWrite.Refused(Obstacle.CHANGED, path.substring(path.lastIndexOf('/') + 1)));
+        assertThat(written)
+                .isEqualTo(new ConfinedWrite.Refused(Obstacle.CHANGED, path.substring(path.lastIndexOf('/') + 1)));
         assertThat(below(outside)).containsExactly("away", "away/old.txt", "away/sub");
         assertThat(outside.resolve("away/old.txt")).hasContent("old");
         assertThat(below(root)).isEmpty();
@@ -185,10 +189,11 @@ class ConfinedFileTest {
     private ConfinedWrite writeIfOld(byte[] content) {
         try {
             return new ConfinedFile(root, List.of("f"))
-                    .write(content, present -> present.filter(
-                                    bytes -> new String(bytes, StandardCharsets.UTF_8).equals("old"))
-                            .map(old -> Optional.<String>empty())
-                            .orElse(Optional.of("not old")));
+                    .write(
+                            content,
+                            present -> present.filter(bytes -> new String(bytes, StandardCharsets.UTF_8).equals("old"))
+                                    .map(old -> Optional.<String>empty())
+                                    .orElse(Optional.of("not old")));
         } catch (IOException failure) {
             throw new AssertionError(failure);
         }

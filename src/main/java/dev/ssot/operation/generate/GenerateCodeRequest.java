@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for an artifact of an operation or of the slice of a lease. */
 public record GenerateCodeRequest(
-        @NotNull @Pattern(regexp = "^(client|schema|evidence|test)$", message = "must be one of client, schema, evidence, test") @JsonPropertyDescription("client or schema of operation_id; evidence or test of lease_id")
+        @NotNull @Pattern(regexp = "^(client|schema|evidence|test)$", message = "must be one of client, schema, evidence, test")
+        @JsonPropertyDescription("client or schema of operation_id; evidence or test of lease_id")
         String kind,
 
         @Nullable @Size(min = 1, max = Limits.NAME) String operationId,
@@ -30,5 +31,6 @@ public record GenerateCodeRequest(
         @Nullable @Size(max = Limits.TEXT) @JsonPropertyDescription("Kept in meta and never interpreted.")
         String prompt,
 
-        @JsonProperty(defaultValue = "true") @JsonPropertyDescription("More than that the text can be parsed, which is always checked.")
+        @JsonProperty(defaultValue = "true")
+        @JsonPropertyDescription("More than that the text can be parsed, which is always checked.")
         boolean validate) {}

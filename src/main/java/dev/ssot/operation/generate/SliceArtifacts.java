@@ -33,7 +33,10 @@ record SliceArtifacts(Registry registry, Lease lease) {
     Artifact test() {
         List<Row> tests = registry.findAll(
                 Section.TESTS,
-                claims().stream().flatMap(claim -> claim.texts("test_ids").stream()).distinct().toList());
+                claims().stream()
+                        .flatMap(claim -> claim.texts("test_ids").stream())
+                        .distinct()
+                        .toList());
         String planned = "tst:%s.%s"
                 .formatted(
                         ScaffoldFiles.slug(lease.featureId()),
@@ -48,8 +51,8 @@ record SliceArtifacts(Registry registry, Lease lease) {
 
     private Optional<String> noRow(List<Row> rows, String what) {
         return rows.isEmpty()
-                ? Optional.of("has no %s to name: %s has none for %s"
-                        .formatted(what, lease.featureId(), lease.toTier()))
+                ? Optional.of(
+                        "has no %s to name: %s has none for %s".formatted(what, lease.featureId(), lease.toTier()))
                 : Optional.empty();
     }
 

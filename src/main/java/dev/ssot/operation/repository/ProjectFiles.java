@@ -76,7 +76,9 @@ final class ProjectFiles {
             return List.of();
         }
         try (DirectoryStream<Path> names = Files.newDirectoryStream(folder.get(), pattern.substring(folderEnd + 1))) {
-            return StreamSupport.stream(names.spliterator(), false).limit(MAX_MEMBERS).toList();
+            return StreamSupport.stream(names.spliterator(), false)
+                    .limit(MAX_MEMBERS)
+                    .toList();
         }
     }
 
