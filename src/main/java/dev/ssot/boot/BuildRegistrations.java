@@ -7,11 +7,11 @@ import dev.ssot.environment.Environment;
 import dev.ssot.mcp.ToolRecorder;
 import dev.ssot.operation.Catalog;
 import dev.ssot.rpc.RpcMethods;
+import dev.ssot.web.ServedRoutes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 
 /** Asks every door of this build what it registers. */
 final class BuildRegistrations {
@@ -25,7 +25,7 @@ final class BuildRegistrations {
                     engine.operations().handlers(),
                     RpcMethods.reached(catalog.byRpcMethod()),
                     CommandTable.surface(),
-                    Set.of(),
+                    ServedRoutes.all(),
                     VariableUse.ofThisProgram());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the classes of this program cannot be read", unreadable);

@@ -1,5 +1,6 @@
 package dev.ssot.boot;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.Worktree;
 import dev.ssot.cli.InProcess;
 import dev.ssot.contract.FirstContracts;
@@ -78,6 +79,14 @@ final class LocalEngine implements AutoCloseable {
     static Initialization initialization() {
         return new InitializeRepository(
                 root -> new Files(new WorktreeFiles(root)), root -> new FolderCreation(root, LOCK_WAIT));
+    }
+
+    /** What the command line can do; needs no files. */
+    static ObjectNode commandSurface(Catalog catalog) {
+        Operations none = call -> {
+            throw new IllegalStateException("nothing is called to look at the command line");
+        };
+        return new InProcess(catalog, none, initialization()).surface();
     }
 
     /** The command line, as operations reach it. */

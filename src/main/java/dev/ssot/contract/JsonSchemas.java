@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
@@ -13,6 +14,7 @@ import com.networknt.schema.resource.AllowSchemaLoader;
 import dev.ssot.registry.json.Json;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** JSON Schema (2020-12) as a check. No schema is ever fetched: one that is neither given nor built in is an error. */
 public final class JsonSchemas {
@@ -27,6 +29,9 @@ public final class JsonSchemas {
             SpecVersion.VersionFlag.V202012,
             builder -> builder.schemaLoaders(loaders -> loaders.add(
                     new AllowSchemaLoader(location -> location.toString().startsWith("classpath:draft/")))));
+
+    /** Read once, because every published schema is held to it. */
+    private @Nullable JsonSchema metaschema;
 
     /**
      * A part of a value that its schema does not allow.
@@ -43,12 +48,16 @@ public final class JsonSchemas {
     /** The problems of a value, with pointers to them. */
     public List<Problem> located(JsonNode schema, JsonNode value) {
         try {
-            return factory.getSchema(SOMEWHERE, schema).validate(value).stream()
-                    .map(problem -> new Problem(pointer(problem.getInstanceLocation()), problem.getMessage()))
-                    .toList();
+            return located(factory.getSchema(SOMEWHERE, schema), value);
         } catch (JsonSchemaException unusable) {
             return List.of(new Problem("", "its schema cannot be used: " + unusable.getMessage()));
         }
+    }
+
+    private static List<Problem> located(JsonSchema schema, JsonNode value) {
+        return schema.validate(value).stream()
+                .map(problem -> new Problem(pointer(problem.getInstanceLocation()), problem.getMessage()))
+                .toList();
     }
 
     private static String pointer(JsonNodePath path) {
@@ -67,7 +76,10 @@ public final class JsonSchemas {
 
     /** The problems of a JSON Schema as such, with pointers to them. */
     public List<Problem> locatedOf(JsonNode schema) {
-        return located(Json.object().put("$ref", METASCHEMA), schema);
+        if (metaschema == null) {
+            metaschema = factory.getSchema(SOMEWHERE, Json.object().put("$ref", METASCHEMA));
+        }
+        return located(metaschema, schema);
     }
 
     /** Reads a JSON object; empty for any other text. */

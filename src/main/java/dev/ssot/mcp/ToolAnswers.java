@@ -1,13 +1,10 @@
 package dev.ssot.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.operation.Backend;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
-import dev.ssot.operation.RoutedCalls;
 import dev.ssot.operation.RoutedCalls.Routed;
-import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolResponse;
@@ -32,13 +29,8 @@ final class ToolAnswers {
             case Outcome.Answered(ObjectNode result) ->
                 new ToolResponse(false, List.of(new TextContent(result.toString())), result, meta);
             case Outcome.Refused(Refusal refusal) ->
-                new ToolResponse(true, List.of(new TextContent(text(refusal))), structured(entry, refusal), meta);
+                new ToolResponse(true, List.of(new TextContent(text(refusal))), entry.result(refusal), meta);
         };
-    }
-
-    /** A refusal that was decided at the door, before any backend was asked. */
-    static ToolResponse refused(CatalogEntry entry, Refusal refusal) {
-        return of(entry, new Routed(new Outcome.Refused(refusal), Backend.DIRECT, RoutedCalls.FLAG_OFF));
     }
 
     /** The same answer, which says by which tool it was made. */
@@ -50,14 +42,5 @@ final class ToolAnswers {
 
     private static String text(Refusal refusal) {
         return refusal.next().isBlank() ? refusal.message() : refusal.message() + "\n" + refusal.next();
-    }
-
-    private static ObjectNode structured(CatalogEntry entry, Refusal refusal) {
-        ObjectNode structured = Json.object()
-                .put("passed", false)
-                .put("code", refusal.code().text())
-                .put("error", refusal.message())
-                .put("next", refusal.next());
-        return entry.inEnvelope() ? structured.put("success", false).put("remediation", refusal.next()) : structured;
     }
 }

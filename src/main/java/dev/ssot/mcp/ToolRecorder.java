@@ -6,6 +6,11 @@ import dev.ssot.operation.Catalog;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.RoutedCalls;
+import dev.ssot.operation.tool.RepositoryScope;
+import dev.ssot.operation.tool.Role;
+import dev.ssot.operation.tool.Tiers;
+import dev.ssot.operation.tool.ToolCalls;
+import dev.ssot.operation.tool.Toolbox;
 import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.ToolManager;
 import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
@@ -16,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +52,11 @@ public final class ToolRecorder {
     /** The tools of every tier but those that stand for commands, which follow from the commands. */
     public static List<Tool> record(Catalog catalog) {
         ToolRecorder recorder = new ToolRecorder();
-        Tiers tiers = Tiers.parse("all");
+        Toolbox toolbox = Toolbox.of(catalog, Tiers.parse("all"));
+        Audience audience = new Audience();
+        audience.open(toolbox, new Views(catalog, toolbox), _ -> Optional.of(Role.WRITE));
         RepositoryScope here = new RepositoryScope.Pinned(Path.of(""));
-        new ToolDoor(recorder.manager(), new ToolCalls(recorder.calls(), here, tiers), tiers).register(catalog);
+        new ToolDoor(recorder.manager(), new ToolCalls(toolbox, recorder.calls(), here), audience).register(toolbox);
         return recorder.registered.stream().map(recorder::tool).toList();
     }
 
@@ -122,6 +130,7 @@ public final class ToolRecorder {
         if (handler instanceof Function<?, ?> function) {
             ToolArguments none = proxy(ToolArguments.class, (_, method, _) -> switch (method) {
                 case "args" -> Map.of();
+                case "meta" -> null;
                 default -> throw new UnsupportedOperationException(method);
             });
             var _ = ((Function<ToolArguments, ?>) function).apply(none);

@@ -82,8 +82,11 @@ public record CatalogEntry(
         return sideEffects.equals(SideEffects.DESTRUCTIVE.text());
     }
 
-    /** Whether its results say {@code success} as its contract has it, so that its refusals have to say it too. */
-    public boolean inEnvelope() {
-        return outputSchema.path("properties").has("success");
+    /** A refusal as the result of a call; one whose contract has results say {@code success} is refused in that form. */
+    public ObjectNode result(Refusal refusal) {
+        ObjectNode result = refusal.result();
+        return outputSchema.path("properties").has("success")
+                ? result.put("success", false).put("remediation", refusal.next())
+                : result;
     }
 }

@@ -50,7 +50,7 @@ class ContractExaminationTest {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final Registrations PROGRAM =
-            with(BuildRegistrations.of(Catalog.load(), new Environment(Map.of("HOME", "/nowhere"))), "routes", Set.of("GET /health", "GET /v1/info", "GET /v1/tools", "POST /v1/tools/call", "POST /mcp", "GET /mcp", "DELETE /mcp"));
+            BuildRegistrations.of(Catalog.load(), new Environment(Map.of("HOME", "/nowhere")));
 
     private static final String CATALOG = "contracts/operations/catalog.v1.yaml";
     private static final String TOOLS = "contracts/mcp/tool-registry.canonical.yaml";
@@ -492,7 +492,7 @@ class ContractExaminationTest {
                                 Rule.CAPABILITY,
                                 "nothing that the catalog declares",
                                 "mcp.renew_lease"),
-                        edit("docs/tools.md", "### renew_lease", "### renew", Rule.UNDOCUMENTED, "renew_lease", CATALOG),
+                        edit("docs/tools.md", "### ack_worker_events", "### ack", Rule.UNDOCUMENTED, "ack_worker_events", CATALOG),
                         edit(
                                 "README.md",
                                 "](CONTRIBUTING.md)",

@@ -35,13 +35,16 @@ final class Document {
 
     private final String path;
     private final JsonNode tree;
-    private final @Nullable Node marks;
+    private final String text;
     private final @Nullable Finding problem;
 
-    private Document(String path, JsonNode tree, @Nullable Node marks, @Nullable Finding problem) {
+    /** Made when the first line is asked for. */
+    private @Nullable Node marks;
+
+    private Document(String path, JsonNode tree, String text, @Nullable Finding problem) {
         this.path = path;
         this.tree = tree;
-        this.marks = marks;
+        this.text = text;
         this.problem = problem;
     }
 
@@ -57,7 +60,7 @@ final class Document {
             }
             String text = Files.readString(file);
             JsonNode tree = (path.endsWith(".json") ? JSON : YAML).readTree(text);
-            return new Document(path, tree, marks(text), null);
+            return new Document(path, tree, text, null);
         } catch (JsonProcessingException malformed) {
             int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
             return unreadable(path, Math.max(1, line), "cannot be read: " + malformed.getOriginalMessage());
@@ -70,7 +73,7 @@ final class Document {
 
     private static Document unreadable(String path, int line, String why) {
         Finding problem = new Finding(Rule.SCHEMA, new Finding.Place(path, line), null, why);
-        return new Document(path, MissingNode.getInstance(), null, problem);
+        return new Document(path, MissingNode.getInstance(), "", problem);
     }
 
     /** JSON is YAML as far as lines go; a file for which that fails has line 1 everywhere. */
@@ -99,6 +102,9 @@ final class Document {
 
     /** @param pointer JSON pointer; what is not there has the place of what would hold it */
     Finding.Place at(String pointer) {
+        if (marks == null) {
+            marks = marks(text);
+        }
         Node node = marks;
         int line = 1;
         for (String token : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {

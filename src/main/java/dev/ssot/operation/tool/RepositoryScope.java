@@ -1,4 +1,4 @@
-package dev.ssot.mcp;
+package dev.ssot.operation.tool;
 
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Limits;
@@ -6,6 +6,8 @@ import dev.ssot.operation.Refusal;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which repositories a server works on: the one it was started for, or the one that each call names. */
@@ -22,6 +24,23 @@ public sealed interface RepositoryScope {
     /** Every call names its repository. */
     record Explicit() implements RepositoryScope {}
 
+    /** One of several, by their canonical paths. A caller from elsewhere learns nothing of other paths. */
+    record Listed(List<Path> roots) implements RepositoryScope {
+
+        public Listed {
+            roots = List.copyOf(roots);
+        }
+    }
+
+    /** The repository that a call means when it names none; empty when it has to name one. */
+    default Optional<Path> only() {
+        return switch (this) {
+            case Pinned(Path root) -> Optional.of(root);
+            case Explicit() -> Optional.empty();
+            case Listed(List<Path> roots) -> roots.size() == 1 ? Optional.of(roots.getFirst()) : Optional.empty();
+        };
+    }
+
     /** What a call's {@code repo} argument led to. */
     sealed interface Choice {
 
@@ -33,14 +52,7 @@ public sealed interface RepositoryScope {
     /** @param repo the argument of the call; null or blank when it names none */
     default Choice choose(@Nullable String repo) {
         if (repo == null || repo.isBlank()) {
-            return switch (this) {
-                case Pinned(Path root) -> new Choice.Chosen(root);
-                case Explicit() ->
-                    refused(
-                            ErrorCode.REPOSITORY_REQUIRED,
-                            "repo is required unless ssot-mcp is started with --repo",
-                            "Repeat the call with repo set to the path of the repository.");
-            };
+            return only().<Choice>map(Choice.Chosen::new).orElseGet(this::repositoryRequired);
         }
         if (repo.length() > Limits.TEXT) {
             return refused(
@@ -68,7 +80,29 @@ public sealed interface RepositoryScope {
                                 ErrorCode.REPOSITORY_PINNED,
                                 "ssot-mcp is pinned to %s; refusing repo %s".formatted(root, text),
                                 "Leave repo out: this server works on %s only.".formatted(root));
+            case Listed(List<Path> roots) -> listed(roots, path, text);
         };
+    }
+
+    /** Decided by the letters of the path: where links lead is not told. */
+    private Choice listed(List<Path> roots, Path path, String text) {
+        Path named = only().map(root -> root.resolve(path)).orElse(path).normalize();
+        return roots.contains(named)
+                ? new Choice.Chosen(named)
+                : refused(
+                        ErrorCode.REPOSITORY_PINNED,
+                        "this gateway does not serve repo " + text,
+                        "Name a repository that the gateway was started for"
+                                + (roots.size() == 1 ? ", or leave repo out." : "."));
+    }
+
+    private Choice repositoryRequired() {
+        return refused(
+                ErrorCode.REPOSITORY_REQUIRED,
+                this instanceof Listed
+                        ? "repo is required: this gateway serves several repositories"
+                        : "repo is required unless ssot-mcp is started with --repo",
+                "Repeat the call with repo set to the path of the repository.");
     }
 
     private static Choice refused(ErrorCode code, String message, String next) {

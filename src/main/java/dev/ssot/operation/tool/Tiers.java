@@ -1,4 +1,4 @@
-package dev.ssot.mcp;
+package dev.ssot.operation.tool;
 
 import dev.ssot.environment.Environment;
 import dev.ssot.environment.Variable;
@@ -25,7 +25,7 @@ public record Tiers(Set<String> enabled) {
     }
 
     /** Reads names separated by commas; nothing means {@code core}, {@code all} every tier. */
-    static Tiers parse(@Nullable String csv) {
+    public static Tiers parse(@Nullable String csv) {
         Set<String> enabled = new LinkedHashSet<>();
         for (String part : (csv == null ? "" : csv).split(",", -1)) {
             String tier = part.strip();
@@ -41,12 +41,12 @@ public record Tiers(Set<String> enabled) {
         return new Tiers(enabled.isEmpty() ? Set.of(Tier.CORE.text()) : enabled);
     }
 
-    boolean enables(String tier) {
+    public boolean enables(String tier) {
         return enabled.contains(tier);
     }
 
     /** As the variable would name them. */
-    String csv() {
+    public String csv() {
         return String.join(",", enabled);
     }
 }

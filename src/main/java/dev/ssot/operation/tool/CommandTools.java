@@ -1,15 +1,13 @@
-package dev.ssot.mcp;
+package dev.ssot.operation.tool;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.registry.json.Json;
-import io.quarkiverse.mcp.server.MetaKey;
-import io.quarkiverse.mcp.server.ToolManager;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One tool for each command, for clients that know the reference's names. There are many of them, so they are made only
@@ -19,48 +17,45 @@ final class CommandTools {
 
     static final String TIER = "advanced";
 
-    private static final MetaKey TIER_KEY = MetaKey.of("vox_tier");
-
-    private final ToolManager tools;
-    private final ToolCalls calls;
     private final CatalogEntry run;
 
     /** @param run the operation that runs a command line */
-    CommandTools(ToolManager tools, ToolCalls calls, CatalogEntry run) {
-        this.tools = tools;
-        this.calls = calls;
+    CommandTools(CatalogEntry run) {
         this.run = run;
     }
 
     /** @param surface what the command line can do, as {@code cli.surface} answers it */
-    void register(ObjectNode surface) {
-        register(
+    List<ServedTool> of(ObjectNode surface) {
+        List<ServedTool> tools = new ArrayList<>();
+        tools.add(tool(
                 surface.path("root_tool_name").textValue(),
                 "ssot-registry root",
                 "Runs any ssot command: args are the words after ssot.",
-                List.of());
+                List.of()));
         surface.path("tool_name_by_path").properties().forEach(tool -> {
             List<String> flags = new ArrayList<>();
             surface.path("flags_by_path").path(tool.getKey()).forEach(flag -> flags.add(flag.textValue()));
-            register(
+            tools.add(tool(
                     tool.getValue().textValue(),
                     "ssot-registry " + tool.getKey(),
                     "Runs `ssot %s`. Options for args: %s. Options of every command go to global_args."
                             .formatted(tool.getKey(), flags.isEmpty() ? "none" : String.join(" ", flags)),
-                    List.of(tool.getKey().split(" ")));
+                    List.of(tool.getKey().split(" "))));
         });
+        return tools;
     }
 
-    private void register(String name, String title, String description, List<String> words) {
-        CatalogEntry.Tool tool = new CatalogEntry.Tool(name, TIER, false);
-        var _ = tools.newTool(name)
-                .setTitle(title)
-                .setDescription(description)
-                .setAnnotations(ToolDoor.annotations(run))
-                .setInputSchema(inputSchema())
-                .setMetadata(Map.of(TIER_KEY, TIER))
-                .setHandler(arguments -> calls.call(run, tool, commandLine(arguments.args(), words)), true)
-                .register();
+    private ServedTool tool(String name, String title, String description, List<String> words) {
+        return new ServedTool(
+                name,
+                title,
+                description,
+                TIER,
+                false,
+                inputSchema(),
+                null,
+                run,
+                arguments -> commandLine(arguments, words));
     }
 
     private ObjectNode inputSchema() {
@@ -78,20 +73,26 @@ final class CommandTools {
     }
 
     /** The arguments of the one operation: global options, the command, its own words. What is no list stays wrong. */
-    private static Map<String, Object> commandLine(Map<String, Object> given, List<String> words) {
-        Map<String, Object> arguments = new LinkedHashMap<>(given);
-        Object before = arguments.remove("global_args");
-        Object after = arguments.remove("args");
-        List<Object> args = new ArrayList<>();
-        for (Object part : new Object[] {before, words, after}) {
-            if (part instanceof Collection<?> list) {
-                args.addAll(list);
-            } else if (part != null) {
-                arguments.put("args", part);
-                return arguments;
+    private static ObjectNode commandLine(ObjectNode given, List<String> words) {
+        JsonNode before = given.remove("global_args");
+        JsonNode after = given.remove("args");
+        ArrayNode args = given.arrayNode();
+        for (JsonNode wrong : new @Nullable JsonNode[] {before, after}) {
+            if (wrong != null && !wrong.isNull() && !wrong.isArray()) {
+                given.set("args", wrong);
+                return given;
             }
         }
-        arguments.put("args", args);
-        return arguments;
+        addAll(args, before);
+        words.forEach(args::add);
+        addAll(args, after);
+        given.set("args", args);
+        return given;
+    }
+
+    private static void addAll(ArrayNode args, @Nullable JsonNode list) {
+        if (list instanceof ArrayNode more) {
+            args.addAll(more);
+        }
     }
 }

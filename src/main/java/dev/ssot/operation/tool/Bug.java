@@ -1,20 +1,21 @@
-package dev.ssot.mcp;
+package dev.ssot.operation.tool;
 
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Refusal;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** What a caller learns of an exception that nobody expected: an id that finds the full story in the log. */
-final class Bug {
+public final class Bug {
 
-    private static final Logger LOG = Logger.getLogger(Bug.class);
+    private static final Logger LOG = System.getLogger(Bug.class.getName());
 
     private Bug() {}
 
-    static Refusal reported(String what, Throwable bug) {
+    public static Refusal reported(String what, Throwable bug) {
         String correlationId = UUID.randomUUID().toString();
-        LOG.errorf(bug, "%s failed; correlation id %s", what, correlationId);
+        LOG.log(Level.ERROR, what + " failed; correlation id " + correlationId, bug);
         return new Refusal(
                 ErrorCode.INTERNAL,
                 "%s failed inside ssot; correlation id %s".formatted(what, correlationId),

@@ -1,4 +1,4 @@
-package dev.ssot.mcp;
+package dev.ssot.operation.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

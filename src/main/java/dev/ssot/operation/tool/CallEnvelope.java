@@ -1,4 +1,4 @@
-package dev.ssot.mcp;
+package dev.ssot.operation.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
