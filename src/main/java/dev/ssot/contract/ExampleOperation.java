@@ -12,13 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments of an example call
  */
 record ExampleOperation(
-        String subject,
-        String verb,
-        String title,
-        String description,
-        String input,
-        String output,
-        String arguments) {
+        String subject, String verb, String title, String description, String input, String output, String arguments) {
 
     private static final ExampleOperation GREETING = new ExampleOperation(
             "greeting",

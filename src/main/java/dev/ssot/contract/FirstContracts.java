@@ -97,8 +97,7 @@ public final class FirstContracts implements ProjectContracts {
                             example.id(),
                             example.description())));
             Formats.files().forEach((path, bytes) -> files.add(new FileChange.Put(path, bytes)));
-            schemas.forEach((path, schema) ->
-                    files.add(file(ContractSource.FOLDER + "/" + path, JsonText.of(schema))));
+            schemas.forEach((path, schema) -> files.add(file(ContractSource.FOLDER + "/" + path, JsonText.of(schema))));
             Projections.render(ContractSource.of(CatalogSource.parse(catalog), schemas))
                     .forEach(rendered -> files.add(file(rendered.path(), rendered.text())));
             return List.copyOf(files);

@@ -26,15 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class OperationSchemas {
 
     private final SchemaGeneration generation = new SchemaGeneration();
-    private final Map<String, Binding<?, ?>> bindings = Bindings.all(
-                    new Surroundings(
-                            tool -> true,
-                            id -> Optional.empty(),
-                            new NoShell(),
-                            (root, arguments) -> {
-                                throw new IllegalStateException("schemas make no registry");
-                            },
-                            new FirstContracts()))
+    private final Map<String, Binding<?, ?>> bindings = Bindings.all(new Surroundings(
+                    tool -> true,
+                    id -> Optional.empty(),
+                    new NoShell(),
+                    (root, arguments) -> {
+                        throw new IllegalStateException("schemas make no registry");
+                    },
+                    new FirstContracts()))
             .stream()
             .collect(Collectors.toMap(Binding::operationId, Function.identity(), (a, b) -> a, LinkedHashMap::new));
 

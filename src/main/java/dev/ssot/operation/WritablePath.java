@@ -23,7 +23,8 @@ public record WritablePath(List<String> names) {
     private static final Pattern ABSOLUTE = Pattern.compile("^(?:/|[A-Za-z]:).*", Pattern.DOTALL);
 
     /** What no file name of every system holds: controls, format characters, and what Windows gives a meaning. */
-    private static final Pattern UNUSUAL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}:*?\"<>|]");
+    private static final Pattern UNUSUAL =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}:*?\"<>|]");
 
     private static final Pattern SHORT_NAME = Pattern.compile("(?:git|ssot|gi[0-9a-f]{4}|ss[0-9a-f]{4})~[0-9]+");
 
@@ -75,7 +76,8 @@ public record WritablePath(List<String> names) {
     }
 
     private static Choice judged(String argument, List<String> names, List<String> folded) {
-        Optional<String> unusable = names.stream().filter(WritablePath::isUnusable).findFirst();
+        Optional<String> unusable =
+                names.stream().filter(WritablePath::isUnusable).findFirst();
         if (unusable.isPresent() || names.isEmpty() || names.size() > MAX_NAMES) {
             return new Choice.Refused(
                     ("%s must be at most %d names of at most %d bytes, without control and format characters,"
@@ -104,9 +106,7 @@ public record WritablePath(List<String> names) {
         for (int i = 0; i < folded.size(); i++) {
             String name = folded.get(i);
             boolean evidence = i + 2 < folded.size() && folded.get(i + 1).equals("evidence");
-            if (name.equals(".git")
-                    || SHORT_NAME.matcher(name).matches()
-                    || name.equals(".ssot") && !evidence) {
+            if (name.equals(".git") || SHORT_NAME.matcher(name).matches() || name.equals(".ssot") && !evidence) {
                 return true;
             }
         }
@@ -117,8 +117,7 @@ public record WritablePath(List<String> names) {
     /** As the most forgiving file system would compare it. */
     private static String folded(String name) {
         String composed = Normalizer.normalize(name, Normalizer.Form.NFKC);
-        return Normalizer.normalize(
-                composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+        return Normalizer.normalize(composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
     }
 
     /** Whether it lies below a folder of a registry, where only evidence is for others to write. */

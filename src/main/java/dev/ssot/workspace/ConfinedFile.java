@@ -97,7 +97,9 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
         WRITING.lock();
         try (HeldWay way = HeldWay.along(canonicalRoot, folders())) {
             if (way.length() == folders().size()
-                    && present(way).filter(bytes -> Arrays.equals(bytes, written)).isPresent()) {
+                    && present(way)
+                            .filter(bytes -> Arrays.equals(bytes, written))
+                            .isPresent()) {
                 way.end().deleteFile(Path.of(name()));
             }
         } catch (HeldWay.Blocked goneOrReplaced) {

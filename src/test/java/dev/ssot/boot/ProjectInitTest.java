@@ -86,8 +86,7 @@ class ProjectInitTest {
 
         JsonNode made = answered(call(root, given)).path("data");
 
-        PublishedSchema published =
-                PublishedSchema.at("contracts/repository/vox-project-scaffold-result.schema.json");
+        PublishedSchema published = PublishedSchema.at("contracts/repository/vox-project-scaffold-result.schema.json");
         published.accepts(made);
         published.refuses(((ObjectNode) made.deepCopy()).put("more", 1));
         Path project = subdir == null ? root : root.resolve(subdir).normalize();
@@ -234,7 +233,8 @@ class ProjectInitTest {
         InitProject init = new InitProject(
                 (place, given) -> {
                     assertThat(place.getParent()).isEqualTo(root);
-                    assertThat(place.resolve("contracts/operations/catalog.v1.yaml")).exists();
+                    assertThat(place.resolve("contracts/operations/catalog.v1.yaml"))
+                            .exists();
                     return Outcome.refused(ErrorCode.REGISTRY_LOCKED, "locked", "Call again.");
                 },
                 new FirstContracts());

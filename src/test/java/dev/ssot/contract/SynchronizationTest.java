@@ -238,7 +238,11 @@ class SynchronizationTest {
     void what_fails_while_files_are_written_is_told_and_everything_is_as_it_was() throws IOException {
         change(TOOLS, text -> text + "drift\n");
         Path folderOfMethods = copy.resolve("contracts/orchestration");
-        Files.delete(folderOfMethods.resolve("orch-daemon-rpc-methods.schema.json"));
+        try (Stream<Path> files = Files.list(folderOfMethods)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
         Files.delete(folderOfMethods);
         Files.writeString(folderOfMethods, "a file where a folder has to be");
         Map<Path, String> before = contents();

@@ -47,8 +47,7 @@ public final class Engine implements Operations {
         this.places = places;
         this.clock = clock;
         this.bindings =
-                Bindings.all(around).stream()
-                        .collect(Collectors.toMap(Binding::operationId, Function.identity()));
+                Bindings.all(around).stream().collect(Collectors.toMap(Binding::operationId, Function.identity()));
     }
 
     /** The operations that code is bound to. */

@@ -29,7 +29,8 @@ public record Surroundings(
     public static Surroundings of(
             Catalog catalog, CommandShell shell, Initialization initialization, ProjectContracts contracts) {
         return new Surroundings(
-                tool -> catalog.entries().stream().anyMatch(entry -> entry.name().equals(tool)),
+                tool -> catalog.entries().stream()
+                        .anyMatch(entry -> entry.name().equals(tool)),
                 catalog::find,
                 shell,
                 initialization,

@@ -64,8 +64,8 @@ final class AddedFiles {
 
     private Optional<Refusal> write(FileChange.Put file) throws IOException {
         rememberMissingFolders(file);
-        ConfinedWrite outcome = at(file)
-                .write(file.bytes(), present -> present.map(there -> file.path() + " was made meanwhile"));
+        ConfinedWrite outcome =
+                at(file).write(file.bytes(), present -> present.map(there -> file.path() + " was made meanwhile"));
         return switch (outcome) {
             case ConfinedWrite.Done() -> {
                 written.add(file);
@@ -106,7 +106,8 @@ final class AddedFiles {
     }
 
     private List<String> names(String path) {
-        return Stream.concat(target.names().stream(), Stream.of(path.split("/"))).toList();
+        return Stream.concat(target.names().stream(), Stream.of(path.split("/")))
+                .toList();
     }
 
     private static Refusal exists(String message) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -71,8 +70,8 @@ public final class InitProject implements FolderUseCase<ProjectInitRequest, Proj
     }
 
     private Reply<ProjectInitResult> init(ProjectInitRequest request, Path root, List<String> names) {
-        List<FileChange.Put> files = new ArrayList<>(
-                contracts.of(request.projectName(), request.packageKind(), request.template()));
+        List<FileChange.Put> files =
+                new ArrayList<>(contracts.of(request.projectName(), request.packageKind(), request.template()));
         files.addAll(StartingFiles.of(request.projectName(), request.packageKind(), names.isEmpty()));
         ConfinedFolder target = new ConfinedFolder(root, names);
         try {
@@ -135,9 +134,7 @@ public final class InitProject implements FolderUseCase<ProjectInitRequest, Proj
     }
 
     private static ObjectNode registry(ProjectInitRequest request) {
-        return Json.object()
-                .put("repo_id", "repo:" + request.projectName())
-                .put("repo_name", request.projectName());
+        return Json.object().put("repo_id", "repo:" + request.projectName()).put("repo_name", request.projectName());
     }
 
     /** What a registry consists of, without the store that every machine has for itself. */

@@ -10,15 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for a new project. */
 public record ProjectInitRequest(
-        @NotNull @Pattern(regexp = "^[a-z][a-z0-9-]{0,63}$", message = "must be 1 to 64 lower-case letters, digits and dashes that begin with a letter") String projectName,
+        @NotNull @Pattern(
+                regexp = "^[a-z][a-z0-9-]{0,63}$",
+                message = "must be 1 to 64 lower-case letters, digits and dashes that begin with a letter")
+        String projectName,
 
         @NotNull @Pattern(
-                        regexp = "^(application|skill|agent|workflow|chatbot|library)$",
-                        message = "must be one of application, skill, agent, workflow, chatbot, library")
+                regexp = "^(application|skill|agent|workflow|chatbot|library)$",
+                message = "must be one of application, skill, agent, workflow, chatbot, library")
         @JsonProperty(defaultValue = "application")
         String packageKind,
 
-        @Nullable @Pattern(regexp = "^(chatbot|dashboard|api)$", message = "must be one of chatbot, dashboard, api") @JsonPropertyDescription("What the example operation is about.")
+        @Nullable @Pattern(regexp = "^(chatbot|dashboard|api)$", message = "must be one of chatbot, dashboard, api")
+        @JsonPropertyDescription("What the example operation is about.")
         String template,
 
         @Nullable @Size(max = Limits.TEXT) @JsonPropertyDescription("A folder below the repository; the repository itself if left out.")
