@@ -38,6 +38,8 @@ final class CommandProcess {
         CommandLineProcess process = new CommandLineProcess(
                 () -> backing(environment),
                 folder(),
+                environment.text(Variable.VOX_REPO_ROOT).map(Path::of),
+                () -> BuildRegistrations.of(Catalog.load(), environment),
                 () -> daemon(environment, gateway),
                 new Operator(new OperatorTrust(environment), CommandProcess::ask));
         return process.run(List.of(args), requestId(environment), out, err, screen(environment));

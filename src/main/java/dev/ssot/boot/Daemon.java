@@ -102,7 +102,7 @@ final class Daemon implements Household, AutoCloseable {
                 ServerSettings.on(bind, Version.current()),
                 token,
                 daemon.engine.operations(),
-                catalog::findByRpcMethod,
+                catalog.byRpcMethod(),
                 daemon);
         daemon.server = server;
         DaemonAddress address = DaemonAddress.ofThisProcess(server.address(), token, Version.current());

@@ -3,6 +3,7 @@ package dev.ssot.boot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.Worktree;
 import dev.ssot.cli.InProcess;
+import dev.ssot.contract.FirstContracts;
 import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CommandExecution;
@@ -12,6 +13,7 @@ import dev.ssot.operation.Operations;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
 import dev.ssot.operation.engine.Engine;
+import dev.ssot.operation.engine.Surroundings;
 import dev.ssot.operation.init.InitializeRepository;
 import dev.ssot.registry.FileFact;
 import dev.ssot.registry.RepositoryFiles;
@@ -48,20 +50,25 @@ final class LocalEngine implements AutoCloseable {
     LocalEngine(Catalog catalog, InstantSource clock, Environment environment) {
         this.places = places(clock, environment);
         this.shell = new InProcess(catalog, call -> operations().call(call), initialization());
-        this.engine = new Engine(catalog, places, clock, shell);
+        this.engine = engine(catalog, places, clock, shell);
     }
 
     /** @param operations what command lines call */
     LocalEngine(Catalog catalog, InstantSource clock, Environment environment, Operations operations) {
         this.places = places(clock, environment);
         this.shell = new InProcess(catalog, operations, initialization());
-        this.engine = new Engine(catalog, places, clock, shell);
+        this.engine = engine(catalog, places, clock, shell);
     }
 
     private static Places places(InstantSource clock, Environment environment) {
         CommandExecution commands = new LocalCommands(clock, environment);
         TrustFiles trust = TrustFiles.in(environment);
         return new Places(root -> open(root, commands, trust));
+    }
+
+    private static Engine engine(Catalog catalog, Places places, InstantSource clock, CommandShell shell) {
+        return new Engine(
+                catalog, places, clock, Surroundings.of(catalog, shell, initialization(), new FirstContracts()));
     }
 
     Engine operations() {

@@ -13,8 +13,12 @@ import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
 import io.quarkiverse.mcp.server.ToolResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** Registers the tools in their order, with names, texts and schemas as the catalog has them. */
+/**
+ * Registers the tools in their order, with names, texts and schemas as the catalog has them, and their aliases, which
+ * are called and not listed.
+ */
 final class ToolDoor {
 
     private final ToolManager tools;
@@ -29,17 +33,23 @@ final class ToolDoor {
 
     /** Those that nobody may use are registered too, in no list, so that a call can be told why it is refused. */
     void register(Toolbox toolbox) {
-        toolbox.all().forEach(this::register);
+        toolbox.all().forEach(tool -> register(tool.name(), metadata(tool), tool, answer -> answer));
+        toolbox.aliases().forEach((alias, tool) -> {
+            Map<MetaKey, Object> metadata = metadata(tool);
+            metadata.put(ToolAnswers.ALIAS_OF, tool.name());
+            register(alias, metadata, tool, answer -> ToolAnswers.byAlias(tool.name(), answer));
+        });
     }
 
-    private void register(ServedTool tool) {
-        ToolManager.ToolDefinition definition = tools.newTool(tool.name())
+    private void register(
+            String name, Map<MetaKey, Object> metadata, ServedTool tool, UnaryOperator<ToolResponse> answer) {
+        ToolManager.ToolDefinition definition = tools.newTool(name)
                 .setTitle(tool.title())
                 .setDescription(tool.description())
                 .setAnnotations(annotations(tool.operation()))
                 .setInputSchema(tool.inputSchema())
-                .setMetadata(metadata(tool))
-                .setHandler(arguments -> call(tool, arguments), true);
+                .setMetadata(metadata)
+                .setHandler(arguments -> answer.apply(call(tool, arguments)), true);
         if (tool.outputSchema() != null) {
             definition.setOutputSchema(tool.outputSchema());
         }
@@ -50,7 +60,7 @@ final class ToolDoor {
         ObjectNode given = NullArguments.unwrap(Json.MAPPER.valueToTree(arguments.args()));
         // A message without a role has not come through any door of ours.
         Role role = audience.role(arguments.meta()).orElse(Role.READ);
-        return ToolAnswers.of(calls.call(tool, given, role));
+        return ToolAnswers.of(tool.operation(), calls.call(tool, given, role));
     }
 
     private static ToolManager.ToolAnnotations annotations(CatalogEntry entry) {

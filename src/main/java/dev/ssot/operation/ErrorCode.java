@@ -38,6 +38,8 @@ public enum ErrorCode {
     LEASE_NOT_HELD,
     /** What is asked contradicts what is recorded: a campaign's scope or tier, a worker's user, a used request id. */
     CONFLICT,
+    /** What is there is not what the caller expects to replace. */
+    PRECONDITION_FAILED,
     /** The operator of this machine has not approved what would be run. */
     NOT_APPROVED,
     /** The control store or the disk does not answer as it must. */

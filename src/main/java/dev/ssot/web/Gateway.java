@@ -2,6 +2,7 @@ package dev.ssot.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.operation.Refusal;
 import dev.ssot.operation.RoutedCalls.Routed;
 import dev.ssot.operation.tool.Bug;
 import dev.ssot.operation.tool.Role;
@@ -128,6 +129,14 @@ public final class Gateway {
 
     Routed call(String name, ObjectNode arguments, Role role) {
         return opened().calls().call(name, arguments, role);
+    }
+
+    /** A refusal in the form that the tool's contract has for it. */
+    ObjectNode result(String name, Refusal refusal) {
+        return opened().toolbox()
+                .find(name)
+                .map(tool -> tool.operation().result(refusal))
+                .orElseGet(refusal::result);
     }
 
     private Open opened() {

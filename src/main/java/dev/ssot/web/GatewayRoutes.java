@@ -82,19 +82,17 @@ public final class GatewayRoutes {
         }
         JsonNode args = call.path("args");
         return switch (args.isMissingNode() || args.isNull() ? Json.object() : args) {
-            case ObjectNode arguments ->
-                answer(gateway.call(call.path("name").textValue(), arguments, role)
-                        .outcome());
+            case ObjectNode arguments -> answer(call.path("name").textValue(), arguments, role);
             case JsonNode _ -> invalid("args must be an object");
         };
     }
 
-    private static Response answer(Outcome outcome) {
-        return switch (outcome) {
+    private Response answer(String tool, ObjectNode arguments, Role role) {
+        return switch (gateway.call(tool, arguments, role).outcome()) {
             case Outcome.Answered(ObjectNode result) -> answer(true, result);
             case Outcome.Refused(Refusal refusal) ->
                 Statuses.of(refusal.code()) == Statuses.ANSWER
-                        ? answer(false, refusal.result())
+                        ? answer(false, gateway.result(tool, refusal))
                         : Problem.of(refusal).response();
         };
     }

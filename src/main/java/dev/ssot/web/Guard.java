@@ -21,19 +21,15 @@ final class Guard {
     static final String INFO = "/v1/info";
     static final String TOOLS = "/v1/tools";
     static final String CALL = "/v1/tools/call";
+    static final String MCP = "/mcp";
 
     /** Every route there is, to the letter, with its methods. */
     private static final Map<String, Set<String>> ROUTES = Map.of(
-            HEALTH,
-            Set.of("GET"),
-            INFO,
-            Set.of("GET"),
-            TOOLS,
-            Set.of("GET"),
-            CALL,
-            Set.of("POST"),
-            "/mcp",
-            Set.of("GET", "POST", "DELETE"));
+            HEALTH, Set.of("GET"),
+            INFO, Set.of("GET"),
+            TOOLS, Set.of("GET"),
+            CALL, Set.of("POST"),
+            MCP, Set.of("GET", "POST", "DELETE"));
 
     private final GatewayTerms terms;
     private final Callers callers;
@@ -123,12 +119,13 @@ final class Guard {
                         request.path()));
     }
 
+    /** Those that a path takes, sorted. */
+    static List<String> methods(String path) {
+        return ROUTES.getOrDefault(path, Set.of()).stream().sorted().toList();
+    }
+
     static Problem withMethods(Problem problem, String path) {
-        return problem.with(
-                "Allow",
-                String.join(
-                        ", ",
-                        ROUTES.getOrDefault(path, Set.of()).stream().sorted().toList()));
+        return problem.with("Allow", String.join(", ", methods(path)));
     }
 
     private boolean free(HttpServerRequest request) {

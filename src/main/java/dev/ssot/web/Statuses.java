@@ -28,6 +28,7 @@ final class Statuses {
                     LEASE_NOT_ACTIVE,
                     LEASE_NOT_HELD,
                     CONFLICT,
+                    PRECONDITION_FAILED,
                     NOT_APPROVED,
                     STORE_UNAVAILABLE,
                     DAEMON_MISALIGNED,

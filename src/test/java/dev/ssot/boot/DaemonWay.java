@@ -61,7 +61,7 @@ final class DaemonWay implements OperationsContract.Way {
                 && ArgumentShape.problem(call.arguments()).isEmpty()) {
             assertThat(routed.backend()).as(routed.reason()).isEqualTo(Backend.DAEMON);
         }
-        return routed.outcome();
+        return DeclaredCodes.held(call, routed.outcome());
     }
 
     @Override

@@ -2,15 +2,18 @@ package dev.ssot.operation.tool;
 
 import dev.ssot.environment.Environment;
 import dev.ssot.environment.Variable;
+import dev.ssot.operation.Tier;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which tiers of tools a server lists. A tool outside them is neither listed nor callable. */
 public record Tiers(Set<String> enabled) {
 
-    private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("core", "dev", "advanced"));
+    private static final Set<String> KNOWN =
+            Stream.of(Tier.values()).map(Tier::text).collect(Collectors.toCollection(LinkedHashSet::new));
 
     /**
      * Those that the operator asked for.
@@ -35,7 +38,7 @@ public record Tiers(Set<String> enabled) {
                         .formatted(Variable.VOX_MCP_TIERS, csv, tier, String.join(", ", KNOWN)));
             }
         }
-        return new Tiers(enabled.isEmpty() ? Set.of("core") : enabled);
+        return new Tiers(enabled.isEmpty() ? Set.of(Tier.CORE.text()) : enabled);
     }
 
     public boolean enables(String tier) {

@@ -18,17 +18,34 @@ import java.util.function.Supplier;
 public final class Toolbox {
 
     private final Map<String, ServedTool> tools;
+    private final Map<String, ServedTool> aliases;
     private final Tiers tiers;
     private final Allowance allowance;
 
-    private Toolbox(Map<String, ServedTool> tools, Tiers tiers, Allowance allowance) {
+    private Toolbox(Map<String, ServedTool> tools, Map<String, ServedTool> aliases, Tiers tiers, Allowance allowance) {
         this.tools = tools;
+        this.aliases = aliases;
         this.tiers = tiers;
         this.allowance = allowance;
     }
 
+    /** The tools of the catalog, without those that stand for commands. */
+    public static Toolbox of(Catalog catalog, Tiers tiers) {
+        return of(catalog, tiers, declared(catalog));
+    }
+
     /** @param commands what the command line can do, asked for only if the tier of its tools is on */
     public static Toolbox of(Catalog catalog, Tiers tiers, Supplier<ObjectNode> commands) {
+        Map<String, ServedTool> tools = declared(catalog);
+        if (tiers.enables(CommandTools.TIER)) {
+            catalog.find("cli.run")
+                    .ifPresent(run ->
+                            new CommandTools(run).of(commands.get()).forEach(tool -> tools.put(tool.name(), tool)));
+        }
+        return of(catalog, tiers, tools);
+    }
+
+    private static Map<String, ServedTool> declared(Catalog catalog) {
         Map<String, ServedTool> tools = new LinkedHashMap<>();
         for (CatalogEntry entry : catalog.entries()) {
             CatalogEntry.Tool tool = entry.mcp();
@@ -36,17 +53,19 @@ public final class Toolbox {
                 tools.put(tool.name(), ServedTool.of(entry, tool));
             }
         }
-        if (tiers.enables(CommandTools.TIER)) {
-            catalog.find("cli.run")
-                    .ifPresent(run ->
-                            new CommandTools(run).of(commands.get()).forEach(tool -> tools.put(tool.name(), tool)));
-        }
-        return new Toolbox(Collections.unmodifiableMap(tools), tiers, Allowance.EVERYTHING);
+        return tools;
+    }
+
+    private static Toolbox of(Catalog catalog, Tiers tiers, Map<String, ServedTool> tools) {
+        Map<String, ServedTool> aliases = new LinkedHashMap<>();
+        catalog.aliases().forEach((alias, entry) -> aliases.put(alias, tools.get(entry.name())));
+        return new Toolbox(
+                Collections.unmodifiableMap(tools), Collections.unmodifiableMap(aliases), tiers, Allowance.EVERYTHING);
     }
 
     /** The same tools for callers who may use fewer of them. */
     public Toolbox allowing(Allowance fewer) {
-        return new Toolbox(tools, tiers, fewer);
+        return new Toolbox(tools, aliases, tiers, fewer);
     }
 
     /** All of them, also those that nobody may use here. */
@@ -56,7 +75,12 @@ public final class Toolbox {
 
     /** The tool that a caller means. The one place where a name is resolved, before anything else is decided. */
     public Optional<ServedTool> find(String name) {
-        return Optional.ofNullable(tools.get(name));
+        return Optional.ofNullable(tools.get(name)).or(() -> Optional.ofNullable(aliases.get(name)));
+    }
+
+    /** Further names of tools, which are understood and never listed. */
+    public Map<String, ServedTool> aliases() {
+        return aliases;
     }
 
     /** What a list of tools shows to that role. */
@@ -67,7 +91,7 @@ public final class Toolbox {
     }
 
     public boolean lists(String name, Role role) {
-        return find(name).filter(tool -> refusal(tool, role).isEmpty()).isPresent();
+        return tools.containsKey(name) && refusal(tools.get(name), role).isEmpty();
     }
 
     /** Whether that role may reach the operation other than by a tool: as a resource, or in the words of a prompt. */

@@ -1,7 +1,9 @@
-package dev.ssot.contract;
+package dev.ssot.contract.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ssot.contract.CatalogSource;
+import dev.ssot.contract.VariableUse;
 import dev.ssot.environment.Variable;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +44,7 @@ class EnvironmentCheckTest {
     void each_variable_is_declared_and_read_and_nobody_asks_the_system_beside_it() throws IOException {
         VariableUse code = VariableUse.ofThisProgram();
 
-        assertThat(EnvironmentCheck.of(PROJECT, code)).isEmpty();
+        assertThat(findings(PROJECT, code)).isEmpty();
         assertThat(code.named()).containsOnlyKeys(Variable.values());
         assertThat(code.named().get(Variable.COMPUTERNAME)).singleElement().satisfies(site -> {
             assertThat(site.className()).isEqualTo("dev.ssot.workspace.ProcessIdentity$Self");
@@ -80,11 +82,11 @@ class EnvironmentCheckTest {
         Path edited = copy.resolve(file);
         Files.writeString(edited, Files.readString(edited).replace(old, changed));
 
-        assertThat(EnvironmentCheck.of(copy, VariableUse.ofThisProgram())).anySatisfy(finding -> {
+        assertThat(findings(copy, VariableUse.ofThisProgram())).anySatisfy(finding -> {
             assertThat(finding.message()).isEqualTo(message);
-            assertThat(finding.file()).isEqualTo(found);
+            assertThat(finding.place().file()).isEqualTo(found);
             assertThat(Files.readAllLines(copy.resolve(found)))
-                    .element(finding.line() - 1)
+                    .element(finding.place().line() - 1)
                     .asString()
                     .contains(line);
         });
@@ -108,8 +110,8 @@ class EnvironmentCheckTest {
                 .isEqualTo(Map.of(
                         Variable.SSOT_LOG,
                         List.of(new VariableUse.Site("some.where.Reader", "some/where/Reader.java", 7))));
-        assertThat(EnvironmentCheck.of(copy, code))
-                .extracting(EnvironmentCheck.Finding::message)
+        assertThat(findings(copy, code))
+                .extracting(Finding::message)
                 .hasSize(Variable.values().length - 1)
                 .contains("nothing reads HOME: delete its constant and its declaration");
     }
@@ -134,12 +136,19 @@ class EnvironmentCheckTest {
         List<VariableUse.Site> stray = VariableUse.in(classes).stray();
         assertThat(stray).extracting(VariableUse.Site::line).containsExactlyInAnyOrder(4, 5, 8);
         assertThat(VariableUse.in(jar(classes)).stray()).isEqualTo(stray);
-        assertThat(EnvironmentCheck.of(copy, VariableUse.in(classes)))
-                .contains(new EnvironmentCheck.Finding(
-                        "src/main/java/some/where/Reader.java",
-                        4,
+        assertThat(findings(copy, VariableUse.in(classes)))
+                .contains(new Finding(
+                        Rule.ENV_UNDECLARED,
+                        new Finding.Place("src/main/java/some/where/Reader.java", 4),
+                        null,
                         "some.where.Reader calls System.getenv: read a constant of Variable from the Environment it is"
                                 + " given"));
+    }
+
+    private static List<Finding> findings(Path root, VariableUse code) {
+        Examination examination = new Examination(root, null);
+        EnvironmentCheck.examine(examination, code);
+        return examination.findings();
     }
 
     private Path compiled(String source) throws IOException {
