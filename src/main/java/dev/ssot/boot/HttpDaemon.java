@@ -8,7 +8,6 @@ import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Operations;
 import dev.ssot.operation.tool.ToolCalls;
 import dev.ssot.web.Gateway;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,23 +40,14 @@ final class HttpDaemon implements QuarkusApplication {
         if (taken.isPresent()) {
             return without(args, http, taken.get(), out, err);
         }
-        System.setProperty("quarkus.profile", "daemon");
         System.setProperty("quarkus.http.host-enabled", "true");
         System.setProperty(
                 "quarkus.http.host", http.terms().address().getAddress().getHostAddress());
         System.setProperty(
                 "quarkus.http.port", Integer.toString(http.terms().address().getPort()));
-        AtomicInteger status = new AtomicInteger();
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Quarkus.run(
-                HttpDaemon.class,
-                (code, cause) -> {
-                    status.set(code);
-                    failure.set(cause);
-                },
-                args);
+        Framework.Ended ended = Framework.run("daemon", HttpDaemon.class, args);
         // What fails in the daemon itself is a status; this is the framework, which somebody overtook at the port.
-        return failure.get() == null ? status.get() : without(args, http, "HTTP could not be started", out, err);
+        return ended.failure() == null ? ended.status() : without(args, http, "HTTP could not be started", out, err);
     }
 
     private static int without(String[] args, HttpSettings http, String reason, PrintWriter out, PrintWriter err)

@@ -5,7 +5,6 @@ import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Version;
 import dev.ssot.operation.tool.Tiers;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Where every process of ssot begins: the MCP front under {@code mcp}, the command line under anything else. */
@@ -52,13 +50,8 @@ public final class Main {
         } catch (IllegalArgumentException | ConfigurationError wrong) {
             return say(System.err, String.valueOf(wrong.getMessage()), USAGE);
         }
-        System.setProperty("quarkus.profile", "stdio");
-        AtomicInteger status = new AtomicInteger();
-        Quarkus.run(
-                McpFront.class,
-                (code, failure) -> status.set(code),
-                repository == null ? new String[] {} : new String[] {repository});
-        return status.get();
+        return Framework.run("stdio", McpFront.class, repository == null ? new String[] {} : new String[] {repository})
+                .status();
     }
 
     private static int command(String[] args) {

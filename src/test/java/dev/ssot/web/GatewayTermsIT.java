@@ -244,6 +244,21 @@ class GatewayTermsIT {
     }
 
     @Test
+    void files_of_the_repository_do_not_set_the_framework_up() throws Exception {
+        Path planted = folder.resolve("planted.log");
+        String settings = "quarkus.log.file.enabled=true%nquarkus.log.file.path=%s%n".formatted(planted);
+        Files.writeString(
+                Files.createDirectory(repository.resolve("config")).resolve("application.properties"), settings);
+        Files.writeString(
+                repository.resolve(".env"),
+                "QUARKUS_LOG_FILE_ENABLED=true%nQUARKUS_LOG_FILE_PATH=%s%n".formatted(planted));
+        try (RunningGateway gateway = start(Map.of())) {
+            gateway.anonymous().get("/health").then().statusCode(200);
+            assertThat(planted).doesNotExist();
+        }
+    }
+
+    @Test
     void no_token_is_written_down() throws Exception {
         try (RunningGateway gateway = start(Map.of())) {
             gateway.writer().get("/v1/info").then().statusCode(200);
