@@ -46,9 +46,7 @@ final class ToolReference {
                 .filter(operation -> operation.mcp() == null && operation.cli().isEmpty())
                 .map(operation -> "| `%s` | %s |\n".formatted(operation.id(), cell(operation.description())))
                 .collect(Collectors.joining());
-        return rows.isEmpty()
-                ? ""
-                : "\n## Operations behind other doors\n\n| operation | |\n|---|---|\n" + rows;
+        return rows.isEmpty() ? "" : "\n## Operations behind other doors\n\n| operation | |\n|---|---|\n" + rows;
     }
 
     private static String tier(String tier, ContractSource source) {

@@ -38,8 +38,6 @@ public record WireAliases(int version, List<Alias> aliases) {
      */
     public static WireAliases read(Path project) throws IOException {
         Path file = project.resolve(PATH);
-        return Files.exists(file)
-                ? YAML.readValue(file.toFile(), WireAliases.class)
-                : new WireAliases(1, List.of());
+        return Files.exists(file) ? YAML.readValue(file.toFile(), WireAliases.class) : new WireAliases(1, List.of());
     }
 }

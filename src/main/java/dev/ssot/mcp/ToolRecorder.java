@@ -145,8 +145,8 @@ public final class ToolRecorder {
     }
 
     private static <T> T proxy(Class<T> type, Answer answer) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (itself, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (itself, method, arguments) -> {
                     return answer.to(itself, method.getName(), arguments == null ? new Object[0] : arguments);
                 }));
     }

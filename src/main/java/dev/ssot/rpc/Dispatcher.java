@@ -45,11 +45,7 @@ final class Dispatcher {
     private final long pid;
 
     Dispatcher(
-            Operations operations,
-            Map<String, CatalogEntry> methods,
-            Household household,
-            String version,
-            long pid) {
+            Operations operations, Map<String, CatalogEntry> methods, Household household, String version, long pid) {
         this.operations = operations;
         this.methods = methods;
         this.household = household;

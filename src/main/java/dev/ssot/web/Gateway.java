@@ -133,8 +133,7 @@ public final class Gateway {
 
     /** A refusal in the form that the tool's contract has for it. */
     ObjectNode result(String name, Refusal refusal) {
-        return opened()
-                .toolbox()
+        return opened().toolbox()
                 .find(name)
                 .map(tool -> tool.operation().result(refusal))
                 .orElseGet(refusal::result);

@@ -82,8 +82,7 @@ public final class GatewayRoutes {
         }
         JsonNode args = call.path("args");
         return switch (args.isMissingNode() || args.isNull() ? Json.object() : args) {
-            case ObjectNode arguments ->
-                answer(call.path("name").textValue(), arguments, role);
+            case ObjectNode arguments -> answer(call.path("name").textValue(), arguments, role);
             case JsonNode _ -> invalid("args must be an object");
         };
     }

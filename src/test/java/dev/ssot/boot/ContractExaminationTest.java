@@ -135,9 +135,21 @@ class ContractExaminationTest {
                 edit(CATALOG, "  scope: repository", "  scope: galaxy", Rule.SCHEMA, "enumeration", "scope: galaxy"),
                 edit(CATALOG, "  title: Renew a lease\n", "", Rule.SCHEMA, "title", "id: slice.renew"),
                 edit(TOOLS, "version: 1", "version: [", Rule.SCHEMA, "cannot be read", ""),
-                edit(TOOLS, "  tier: core\n", "  tier: core\n  owner: me\n", Rule.SCHEMA, "owner", "name: abandon_slice"),
+                edit(
+                        TOOLS,
+                        "  tier: core\n",
+                        "  tier: core\n  owner: me\n",
+                        Rule.SCHEMA,
+                        "owner",
+                        "name: abandon_slice"),
                 edit(COMMANDS, "  status: active", "  status: fine", Rule.SCHEMA, "enumeration", "status: fine"),
-                edit(SCHEMAS + "slice.renew.input.schema.json", "\"object\"", "\"thing\"", Rule.SCHEMA, "type", "thing"),
+                edit(
+                        SCHEMAS + "slice.renew.input.schema.json",
+                        "\"object\"",
+                        "\"thing\"",
+                        Rule.SCHEMA,
+                        "type",
+                        "thing"),
                 delete(SCHEMAS + "slice.renew.output.schema.json", Rule.SCHEMA, "missing"),
                 delete(GOVERNANCE, Rule.SCHEMA, "missing"),
                 delete("contracts/mcp/tool-wire-aliases.v1.schema.json", Rule.SCHEMA, "missing"),
@@ -161,7 +173,13 @@ class ContractExaminationTest {
 
     private static List<Broken> names() {
         return List.of(
-                edit(CATALOG, "- id: slice.context", "- id: slice.claim", Rule.DUPLICATE_ID, "slice.claim", "slice.claim"),
+                edit(
+                        CATALOG,
+                        "- id: slice.context",
+                        "- id: slice.claim",
+                        Rule.DUPLICATE_ID,
+                        "slice.claim",
+                        "slice.claim"),
                 edit(
                         CATALOG,
                         "mcp: {name: get_slice_context",
@@ -245,7 +263,10 @@ class ContractExaminationTest {
         return List.of(
                 tool("renew_lease", _ -> null, Rule.RUNTIME_NOT_REGISTERED, "renew_lease"),
                 program(
-                        program -> with(program, "tools", added(program.tools(), with(program.tools().getFirst(), "name", "extra_tool"))),
+                        program -> with(
+                                program,
+                                "tools",
+                                added(program.tools(), with(program.tools().getFirst(), "name", "extra_tool"))),
                         Rule.RUNTIME_EXTRA,
                         "extra_tool"),
                 tool("renew_lease", tool -> with(tool, "name", "renew"), Rule.RUNTIME_NOT_REGISTERED, "renew_lease"),
@@ -267,7 +288,10 @@ class ContractExaminationTest {
                         "output schema"),
                 tool(
                         "renew_lease",
-                        tool -> with(tool, "annotations", tool.annotations().deepCopy().put("readOnlyHint", true)),
+                        tool -> with(
+                                tool,
+                                "annotations",
+                                tool.annotations().deepCopy().put("readOnlyHint", true)),
                         Rule.RUNTIME_ANNOTATIONS_MISMATCH,
                         "readOnlyHint"),
                 tool(
@@ -319,11 +343,7 @@ class ContractExaminationTest {
                         "worker prolong",
                         "worker, prolong"),
                 edit(CATALOG, "path: [worker, renew]", "path: [worker, prolong]", Rule.CLI_EXTRA, "worker renew", ""),
-                command(
-                        "worker renew",
-                        form -> with(form, "planned", true),
-                        Rule.STATUS_MISMATCH,
-                        "worker renew"),
+                command("worker renew", form -> with(form, "planned", true), Rule.STATUS_MISMATCH, "worker renew"),
                 command(
                         "worker renew",
                         form -> with(form, "operation", "slice.claim"),
@@ -358,7 +378,13 @@ class ContractExaminationTest {
                         program -> with(program, "routes", added(program.routes(), "GET /v1/extra")),
                         Rule.HTTP_EXTRA,
                         "GET /v1/extra"),
-                edit(CATALOG, "  path: /v1/info", "  path: /v1/inform", Rule.HTTP_EXTRA, "GET /v1/info", "http_routes"));
+                edit(
+                        CATALOG,
+                        "  path: /v1/info",
+                        "  path: /v1/inform",
+                        Rule.HTTP_EXTRA,
+                        "GET /v1/info",
+                        "http_routes"));
     }
 
     private static List<Broken> readRole() {
@@ -385,8 +411,20 @@ class ContractExaminationTest {
 
     private static List<Broken> aliases() {
         return List.of(
-                edit(ALIASES, "alias: vox_renew_lease", "alias: renew_lease", Rule.ALIAS_SHADOW, "renew_lease", "renew"),
-                edit(ALIASES, "canonical: renew_lease", "canonical: renew", Rule.ALIAS_TARGET, "leads to renew", "renew"),
+                edit(
+                        ALIASES,
+                        "alias: vox_renew_lease",
+                        "alias: renew_lease",
+                        Rule.ALIAS_SHADOW,
+                        "renew_lease",
+                        "renew"),
+                edit(
+                        ALIASES,
+                        "canonical: renew_lease",
+                        "canonical: renew",
+                        Rule.ALIAS_TARGET,
+                        "leads to renew",
+                        "renew"),
                 edit(
                         ALIASES,
                         "alias: vox_renew_lease",
@@ -429,7 +467,8 @@ class ContractExaminationTest {
                                 with(
                                         program.variables(),
                                         "named",
-                                        new TreeMap<>(without(program.variables().named(), Variable.SSOT_LOG)))),
+                                        new TreeMap<>(
+                                                without(program.variables().named(), Variable.SSOT_LOG)))),
                         Rule.ENV_DEAD,
                         "nothing reads SSOT_LOG"),
                 program(
@@ -461,8 +500,20 @@ class ContractExaminationTest {
                                 "read_only",
                                 "enum"),
                         edit(GOVERNANCE, "- get_conflicts\n", "", Rule.READ_ROLE_GOVERNANCE, "get_conflicts", CATALOG),
-                        edit(ALIASES, "canonical: renew_lease", "canonical: renew", Rule.ALIAS_TARGET, "renew", "renew"),
-                        edit(CATALOG, "timeout_ms: 60000", "timeout_ms: 60001", Rule.EMBEDDED_COPY, "slice.claim", "id"),
+                        edit(
+                                ALIASES,
+                                "canonical: renew_lease",
+                                "canonical: renew",
+                                Rule.ALIAS_TARGET,
+                                "renew",
+                                "renew"),
+                        edit(
+                                CATALOG,
+                                "timeout_ms: 60000",
+                                "timeout_ms: 60001",
+                                Rule.EMBEDDED_COPY,
+                                "slice.claim",
+                                "id"),
                         edit(ALIASES, "alias: vox_renew_lease", "alias: v", Rule.EMBEDDED_COPY, "aliases", "aliases:"),
                         edit(
                                 "contracts/mcp/tool-wire-aliases.v1.schema.json",
@@ -492,7 +543,13 @@ class ContractExaminationTest {
                                 Rule.CAPABILITY,
                                 "nothing that the catalog declares",
                                 "mcp.renew_lease"),
-                        edit("docs/tools.md", "### ack_worker_events", "### ack", Rule.UNDOCUMENTED, "ack_worker_events", CATALOG),
+                        edit(
+                                "docs/tools.md",
+                                "### ack_worker_events",
+                                "### ack",
+                                Rule.UNDOCUMENTED,
+                                "ack_worker_events",
+                                CATALOG),
                         edit(
                                 "README.md",
                                 "](CONTRIBUTING.md)",
@@ -656,10 +713,11 @@ class ContractExaminationTest {
             assertThat(finding.message()).contains(row.says());
             assertThat(line(finding.place())).contains(row.line());
         });
-        assertThat(findings).isSortedAccordingTo(Comparator.comparing((Finding finding) ->
-                        finding.place().file())
-                .thenComparing(finding -> finding.place().line())
-                .thenComparing(finding -> finding.rule().text()));
+        assertThat(findings)
+                .isSortedAccordingTo(Comparator.comparing(
+                                (Finding finding) -> finding.place().file())
+                        .thenComparing(finding -> finding.place().line())
+                        .thenComparing(finding -> finding.rule().text()));
     }
 
     private static String line(Finding.Place place) throws IOException {
@@ -751,14 +809,13 @@ class ContractExaminationTest {
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.summary())
-                .isEqualTo("operations-verify OK (1 catalog rows, 0 tools, 1 commands, 0 methods; no runtime compared)");
+                .isEqualTo(
+                        "operations-verify OK (1 catalog rows, 0 tools, 1 commands, 0 methods; no runtime compared)");
     }
 
     @Test
     void a_report_is_printed_for_people_for_programs_and_for_reviews() throws IOException {
-        Report report = run(
-                Command.VERIFY,
-                with(PROGRAM, "handlers", without(PROGRAM.handlers(), "slice.renew")));
+        Report report = run(Command.VERIFY, with(PROGRAM, "handlers", without(PROGRAM.handlers(), "slice.renew")));
         Finding finding = report.findings().getFirst();
 
         assertThat(ReportFormat.TEXT.print(report))
@@ -770,7 +827,8 @@ class ContractExaminationTest {
         assertThat(json.at("/findings/0/rule").asText()).isEqualTo("runtime-dispatch");
         assertThat(json.at("/findings/0/severity").asText()).isEqualTo("error");
         assertThat(json.at("/findings/0/file").asText()).isEqualTo(CATALOG);
-        assertThat(json.at("/findings/0/line").asInt()).isEqualTo(finding.place().line());
+        assertThat(json.at("/findings/0/line").asInt())
+                .isEqualTo(finding.place().line());
         assertThat(json.at("/findings/0/operation_id").asText()).isEqualTo("slice.renew");
         JsonNode sarif = Json.MAPPER.readTree(ReportFormat.SARIF.print(report)).at("/runs/0");
         assertThat(sarif.at("/tool/driver/rules/0/id").asText()).isEqualTo("runtime-dispatch");

@@ -49,7 +49,8 @@ class DaemonProtocolTest {
         Environment environment = new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString()));
         Discovery discovery = Discovery.in(environment).orElseThrow();
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        Daemon.Start start = Daemon.start(discovery, anyPort, InstantSource.system(), environment, new DaemonGateway.Off());
+        Daemon.Start start =
+                Daemon.start(discovery, anyPort, InstantSource.system(), environment, new DaemonGateway.Off());
         try (Daemon daemon = ((Daemon.Start.Running) start).daemon();
                 DaemonClient client = connect(discovery)) {
             ObjectNode spoken = Json.object().put("protocol", Protocol.ID);

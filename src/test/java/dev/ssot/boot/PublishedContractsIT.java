@@ -35,9 +35,8 @@ class PublishedContractsIT {
         builder.environment().put("VOX_REPO_ROOT", Installation.home().toString());
         Path out = scratch.resolve("out");
         Path err = scratch.resolve("err");
-        Process process = builder.redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
 
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue())

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What came of a call, as the protocol has it. */
 class ToolAnswersTest {
 
-    private static final CatalogEntry CLAIM =
-            Catalog.load().find("slice.claim").orElseThrow();
+    private static final CatalogEntry CLAIM = Catalog.load().find("slice.claim").orElseThrow();
 
     @Test
     void a_result_is_structured_and_text_and_names_its_backend() {
@@ -34,10 +33,12 @@ class ToolAnswersTest {
 
     @Test
     void a_refusal_is_an_error_result_with_its_code_and_the_next_step() {
-        ToolResponse response = ToolAnswers.of(CLAIM, new Routed(
-                Outcome.refused(ErrorCode.LEASE_NOT_ACTIVE, "lease is not active: expired", "Claim again."),
-                Backend.DIRECT,
-                "no_daemon"));
+        ToolResponse response = ToolAnswers.of(
+                CLAIM,
+                new Routed(
+                        Outcome.refused(ErrorCode.LEASE_NOT_ACTIVE, "lease is not active: expired", "Claim again."),
+                        Backend.DIRECT,
+                        "no_daemon"));
         assertThat(response.isError()).isTrue();
         assertThat(response.firstContent().asText().text()).isEqualTo("lease is not active: expired\nClaim again.");
         assertThat(response.structuredContent())

@@ -37,7 +37,8 @@ class WireAliasesIT extends FrontFixture {
 
     @Test
     void an_alias_of_a_tool_of_another_tier_is_refused_like_the_tool() {
-        McpClient client = client(McpClient.session(repository, Map.of(dev.ssot.environment.Variable.VOX_MCP_TIERS.toString(), "dev")));
+        McpClient client = client(
+                McpClient.session(repository, Map.of(dev.ssot.environment.Variable.VOX_MCP_TIERS.toString(), "dev")));
 
         JsonNode refused = client.callTool("vox_campaign_status", object());
 

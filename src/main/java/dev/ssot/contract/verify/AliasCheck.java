@@ -29,8 +29,7 @@ final class AliasCheck implements Check {
                 examination.find(Rule.ALIAS_SHADOW, place, "alias %s is the name of a tool", alias);
             }
             if (!tools.contains(canonical)) {
-                examination.find(
-                        Rule.ALIAS_TARGET, place, "alias %s leads to %s, which is no tool", alias, canonical);
+                examination.find(Rule.ALIAS_TARGET, place, "alias %s leads to %s, which is no tool", alias, canonical);
             }
             if (examination.running() != null) {
                 registered(examination, examination.running(), place, alias, canonical);

@@ -85,8 +85,8 @@ final class CatalogCheck implements Check {
 
     /** Both ways: what is declared exists, and what exists is declared. */
     private static void errorCodes(Examination examination) {
-        Set<String> unused = new TreeSet<>(
-                Stream.of(ErrorCode.values()).map(ErrorCode::text).toList());
+        Set<String> unused =
+                new TreeSet<>(Stream.of(ErrorCode.values()).map(ErrorCode::text).toList());
         Set<String> known = Set.copyOf(unused);
         List<String> lists = new ArrayList<>(List.of("/common_error_codes"));
         examination.rows().forEach(row -> lists.add("/operations/%d/error_codes".formatted(row.index())));

@@ -5,6 +5,7 @@ import dev.ssot.contract.CommandSurface;
 import dev.ssot.contract.Registrations;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ final class CommandCheck implements Check {
         Registrations running = examination.running();
         if (running != null) {
             Map<String, CommandSurface.CommandForm> there = new HashMap<>();
-            running.commands().commands().stream().filter(command -> !command.group()).forEach(command -> there.put(String.join(" ", command.path()), command));
+            running.commands().commands().stream()
+                    .filter(command -> !command.group())
+                    .forEach(command -> there.put(String.join(" ", command.path()), command));
             options(examination, Map.copyOf(there));
             for (Row row : examination.rows()) {
                 for (Row.Command command : row.commands()) {
@@ -38,11 +41,7 @@ final class CommandCheck implements Check {
         Row row = command.row();
         if (registered == null) {
             examination.find(
-                    Rule.CLI_NOT_REGISTERED,
-                    command.place(),
-                    row,
-                    "the program has no command `%s`",
-                    command.words());
+                    Rule.CLI_NOT_REGISTERED, command.place(), row, "the program has no command `%s`", command.words());
             return;
         }
         if (registered.planned() != command.status().equals("planned")) {
@@ -57,14 +56,15 @@ final class CommandCheck implements Check {
         }
         // What is done in the process itself asks for no operation, and no code of an operation is bound for it.
         boolean bound = row.hasMethod();
-        if (!registered.planned() && (bound ? !row.id().equals(registered.operation()) : registered.operation() != null)) {
+        if (!registered.planned()
+                && (bound ? !row.id().equals(registered.operation()) : registered.operation() != null)) {
             examination.find(
                     Rule.HANDLER_MISMATCH,
                     command.place(),
                     row,
                     "the command `%s` asks for %s, and the catalog says %s",
                     command.words(),
-                    registered.operation(),
+                    Objects.requireNonNullElse(registered.operation(), "no operation"),
                     row.id());
         }
     }
@@ -78,7 +78,8 @@ final class CommandCheck implements Check {
             CommandSurface.CommandForm command = there.get(words);
             if (command != null) {
                 TreeSet<String> published = new TreeSet<>();
-                row.path("options").forEach(option -> published.add(option.path("name").asText()));
+                row.path("options")
+                        .forEach(option -> published.add(option.path("name").asText()));
                 TreeSet<String> registered = new TreeSet<>();
                 command.options().forEach(option -> registered.add(option.name()));
                 if (!published.equals(registered)) {

@@ -62,7 +62,9 @@ final class Document {
             JsonNode tree = (path.endsWith(".json") ? JSON : YAML).readTree(text);
             return new Document(path, tree, text, null);
         } catch (JsonProcessingException malformed) {
-            int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
+            int line = malformed.getLocation() == null
+                    ? 1
+                    : malformed.getLocation().getLineNr();
             return unreadable(path, Math.max(1, line), "cannot be read: " + malformed.getOriginalMessage());
         } catch (CharacterCodingException notUtf8) {
             return unreadable(path, 1, "is not UTF-8");
@@ -107,7 +109,8 @@ final class Document {
         }
         Node node = marks;
         int line = 1;
-        for (String token : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+        for (String token :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             NodeTuple entry = node instanceof MappingNode mapping ? entry(mapping, unescaped(token)) : null;
             if (entry != null) {
                 node = entry.getValueNode();

@@ -63,14 +63,11 @@ final class EnvironmentCheck implements Check {
             }
             if (!code.named().containsKey(constant)) {
                 examination.find(
-                        Rule.ENV_DEAD,
-                        place,
-                        "nothing reads %s: delete its constant and its declaration",
-                        constant);
+                        Rule.ENV_DEAD, place, "nothing reads %s: delete its constant and its declaration", constant);
             }
         }
-        declared.forEach((dead, place) ->
-                examination.find(Rule.ENV_DEAD, place, "%s is declared, but no code reads it", dead));
+        declared.forEach(
+                (dead, place) -> examination.find(Rule.ENV_DEAD, place, "%s is declared, but no code reads it", dead));
         for (VariableUse.Site stray : code.stray()) {
             examination.find(
                     Rule.ENV_UNDECLARED,

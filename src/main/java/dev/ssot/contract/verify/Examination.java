@@ -46,11 +46,11 @@ final class Examination {
         return Row.all(catalog());
     }
 
-    void find(Rule rule, Finding.Place place, String message, Object... arguments) {
+    void find(Rule rule, Finding.Place place, String message, @Nullable Object... arguments) {
         findings.add(new Finding(rule, place, null, message.formatted(arguments)));
     }
 
-    void find(Rule rule, Finding.Place place, Row row, String message, Object... arguments) {
+    void find(Rule rule, Finding.Place place, Row row, String message, @Nullable Object... arguments) {
         findings.add(new Finding(rule, place, row.id(), message.formatted(arguments)));
     }
 

@@ -32,9 +32,7 @@ record Page(String path, List<String> lines) {
     static List<Page> all(Path root) throws IOException {
         List<Page> pages = new ArrayList<>();
         try (Stream<Path> files = Files.find(
-                root,
-                DEEPEST,
-                (path, attributes) -> attributes.isRegularFile() && isPage(root.relativize(path)))) {
+                root, DEEPEST, (path, attributes) -> attributes.isRegularFile() && isPage(root.relativize(path)))) {
             for (Path file : files.sorted().toList()) {
                 String path = root.relativize(file).toString().replace('\\', '/');
                 pages.add(new Page(path, Files.readAllLines(file)));

@@ -116,7 +116,14 @@ final class RegistryCheck implements Check {
                 row,
                 row.json().path("product_lane"),
                 subject);
-        differ(examination, registry, at + "/operation", Rule.HANDLER_MISMATCH, row, row.json().path("id"), subject);
+        differ(
+                examination,
+                registry,
+                at + "/operation",
+                Rule.HANDLER_MISMATCH,
+                row,
+                row.json().path("id"),
+                subject);
         String status = registry.tree().at(at + "/status").asText();
         if (!status.equals(command.status())) {
             examination.find(

@@ -25,8 +25,7 @@ public enum ReportFormat {
     JSON {
         @Override
         public String print(Report report) {
-            ObjectNode printed =
-                    Json.object().put("passed", report.passed()).put("catalog_rows", report.rows());
+            ObjectNode printed = Json.object().put("passed", report.passed()).put("catalog_rows", report.rows());
             printed.put("summary", report.summary());
             ArrayNode findings = printed.putArray("findings");
             for (Finding finding : report.findings()) {
@@ -51,7 +50,10 @@ public enum ReportFormat {
             driver.put("name", "ssot").put("version", Version.current());
             ArrayNode rules = driver.putArray("rules");
             for (Rule rule : broken(report)) {
-                rules.addObject().put("id", rule.text()).putObject("shortDescription").put("text", rule.meaning());
+                rules.addObject()
+                        .put("id", rule.text())
+                        .putObject("shortDescription")
+                        .put("text", rule.meaning());
             }
             ArrayNode results = run.putArray("results");
             for (Finding finding : report.findings()) {
@@ -59,7 +61,8 @@ public enum ReportFormat {
                         results.addObject().put("ruleId", finding.rule().text()).put("level", SEVERITY);
                 result.putObject("message").put("text", finding.message());
                 ObjectNode location = result.putArray("locations").addObject().putObject("physicalLocation");
-                location.putObject("artifactLocation").put("uri", finding.place().file());
+                location.putObject("artifactLocation")
+                        .put("uri", finding.place().file());
                 location.putObject("region").put("startLine", finding.place().line());
             }
             return indented(log);
@@ -89,10 +92,7 @@ public enum ReportFormat {
 
     private static String indented(ObjectNode document) {
         try {
-            return Json.MAPPER
-                            .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(document)
-                    + "\n";
+            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -16,7 +16,9 @@ final class RouteCheck implements Check {
             for (JsonNode route : examination.catalog().tree().path("http_routes")) {
                 String at = "/http_routes/%d".formatted(index++);
                 String name = "%s %s"
-                        .formatted(route.path("method").asText(), route.path("path").asText());
+                        .formatted(
+                                route.path("method").asText(),
+                                route.path("path").asText());
                 if (!served.remove(name)) {
                     examination.find(
                             Rule.HTTP_NOT_REGISTERED,

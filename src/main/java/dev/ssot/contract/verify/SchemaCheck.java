@@ -62,8 +62,8 @@ final class SchemaCheck implements Check {
                 Document schema = examination.document(format);
                 problems = isReadable(examination, schema) ? schemas.located(schema.tree(), file.tree()) : List.of();
             }
-            problems.forEach(problem ->
-                    examination.find(Rule.SCHEMA, file.at(problem.pointer()), "%s", problem.message()));
+            problems.forEach(
+                    problem -> examination.find(Rule.SCHEMA, file.at(problem.pointer()), "%s", problem.message()));
         }
     }
 
@@ -81,7 +81,9 @@ final class SchemaCheck implements Check {
     /** An object whose members are not declared has to say that this is meant. */
     private static void open(Examination examination, Row row, Document file, JsonNode schema, String pointer) {
         boolean object = schema.path("type").asText().equals("object")
-                || schema.path("type").valueStream().anyMatch(type -> type.asText().equals("object"));
+                || schema.path("type")
+                        .valueStream()
+                        .anyMatch(type -> type.asText().equals("object"));
         boolean declared = schema.has("properties") || schema.has("additionalProperties");
         if (object && !declared && !schema.path("x-open").asBoolean()) {
             examination.find(

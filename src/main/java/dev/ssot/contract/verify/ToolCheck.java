@@ -9,6 +9,7 @@ import dev.ssot.registry.json.Json;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class ToolCheck implements Check {
                     row,
                     "a call of the tool %s arrives at %s, not at %s",
                     row.tool(),
-                    tool.operation(),
+                    Objects.requireNonNullElse(tool.operation(), "no operation"),
                     row.id());
         }
         if (!tool.title().equals(row.text("title")) || !tool.description().equals(row.text("description"))) {

@@ -22,8 +22,7 @@ public final class Toolbox {
     private final Tiers tiers;
     private final Allowance allowance;
 
-    private Toolbox(
-            Map<String, ServedTool> tools, Map<String, ServedTool> aliases, Tiers tiers, Allowance allowance) {
+    private Toolbox(Map<String, ServedTool> tools, Map<String, ServedTool> aliases, Tiers tiers, Allowance allowance) {
         this.tools = tools;
         this.aliases = aliases;
         this.tiers = tiers;
@@ -40,9 +39,8 @@ public final class Toolbox {
         Map<String, ServedTool> tools = declared(catalog);
         if (tiers.enables(CommandTools.TIER)) {
             catalog.find("cli.run")
-                    .ifPresent(run -> new CommandTools(run)
-                            .of(commands.get())
-                            .forEach(tool -> tools.put(tool.name(), tool)));
+                    .ifPresent(run ->
+                            new CommandTools(run).of(commands.get()).forEach(tool -> tools.put(tool.name(), tool)));
         }
         return of(catalog, tiers, tools);
     }
@@ -62,10 +60,7 @@ public final class Toolbox {
         Map<String, ServedTool> aliases = new LinkedHashMap<>();
         catalog.aliases().forEach((alias, entry) -> aliases.put(alias, tools.get(entry.name())));
         return new Toolbox(
-                Collections.unmodifiableMap(tools),
-                Collections.unmodifiableMap(aliases),
-                tiers,
-                Allowance.EVERYTHING);
+                Collections.unmodifiableMap(tools), Collections.unmodifiableMap(aliases), tiers, Allowance.EVERYTHING);
     }
 
     /** The same tools for callers who may use fewer of them. */
