@@ -420,7 +420,7 @@ abstract class GenerateContract extends OperationsContract {
             }
         });
         int refused = 0;
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 300 || refused == 0 && round < 30_000; round++) {
             Outcome outcome = call(
                     "code.generate",
                     arguments(
