@@ -9,9 +9,13 @@ import dev.ssot.operation.Initialization;
 import dev.ssot.operation.Operations;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
+import dev.ssot.operation.Validations;
 import dev.ssot.operation.engine.Engine;
 import dev.ssot.operation.init.InitializeRepository;
+import dev.ssot.operation.watch.RegistryWatch;
+import dev.ssot.operation.watch.RegistryWatch.Purpose;
 import dev.ssot.registry.FileFact;
+import dev.ssot.registry.RegistryStore.Reading;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.store.FileRegistryStore;
 import dev.ssot.store.FolderCreation;
@@ -91,16 +95,22 @@ final class LocalEngine implements AutoCloseable {
     private static Place open(RepositoryRoot root, CommandExecution commands, TrustFiles trust) {
         GitRepository git = GitRepository.open(root.path());
         SqliteControlStore control = new SqliteControlStore(root.path());
-        FileRegistryStore registries = new FileRegistryStore(root.path(), control, LOCK_WAIT);
         Files files = new Files(new WorktreeFiles(root.path()));
+        Validations validations = new Validations(files);
+        RegistryWatch watch = new RegistryWatch(control, validations::of);
+        FileRegistryStore registries = new FileRegistryStore(
+                root.path(),
+                control,
+                LOCK_WAIT,
+                (registry, now) -> watch.look(Purpose.WRITE, () -> new Reading.Read(registry), now));
         Supplier<String> identify = () -> RepositoryIdentity.of(root.path(), git);
         return new Place(
                 root.path(),
                 identify,
                 registries,
-                new SettledControlStore(control, registries),
+                new SettledControlStore(control, registries, watch, root.registryFile()),
                 files,
-                files,
+                validations,
                 git,
                 commands,
                 () -> trust.of(root.path(), identify.get()).read());

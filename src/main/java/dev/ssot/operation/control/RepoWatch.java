@@ -1,11 +1,11 @@
 package dev.ssot.operation.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlTransaction;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
+import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.NewEvent;
 import dev.ssot.campaign.NewEvent.Action;
 import dev.ssot.campaign.NewEvent.Kind;
@@ -17,8 +17,9 @@ import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.WorktreeChanges;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.SequencedMap;
 
 /** {@code repo.watch}: holds the changed paths of the worktree against the leases. */
 public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResult> {
@@ -74,9 +75,12 @@ public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResul
     /** One that is open already was told when it was opened. */
     private static void open(ControlTransaction tx, WorktreeScan.PathConflict found) {
         Lease owner = tx.lease(found.ownerLeaseId()).orElseThrow();
-        Optional<Conflict> opened = tx.openConflict(owner.campaignId(), found);
-        opened.ifPresent(conflict -> tx.emit(NewEvent.of(
-                Kind.PATH_CONFLICT_DETECTED, owner, Action.PAUSE_AND_CHECK_CONFLICTS, Json.tree(conflict))));
+        SequencedMap<String, String> paths = new LinkedHashMap<>();
+        found.changedPaths().forEach(path -> paths.put(path, ""));
+        tx.openConflict(new NewConflict(
+                        NewConflict.Kind.FOREIGN_LEASE, owner, found.suspectedActor(), paths, Json.object()))
+                .ifPresent(conflict -> tx.emit(NewEvent.of(
+                        Kind.PATH_CONFLICT_DETECTED, owner, Action.PAUSE_AND_CHECK_CONFLICTS, Json.tree(conflict))));
     }
 
     private static ObjectNode paths(List<String> paths) {
