@@ -6,6 +6,7 @@ import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.RegistryTrace.Known;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore.Reading;
+import dev.ssot.registry.validation.Finding;
 import dev.ssot.registry.validation.Validation;
 import java.time.Instant;
 import java.util.List;
@@ -102,9 +103,19 @@ public final class RegistryWatch {
     private FoundContent found(Reading reading) {
         return switch (reading) {
             case Reading.Read(Registry registry) ->
-                FoundContent.of(registry, validate.apply(registry).report().failures());
+                FoundContent.of(registry, brokenRules(validate.apply(registry)));
             case Reading.Unreadable(String message) -> FoundContent.unreadable(message);
         };
+    }
+
+    /** Files come and go with every worker; they do not make the registry wrong. */
+    private static List<String> brokenRules(Validation validation) {
+        return validation.findings().stream()
+                .filter(finding -> finding.kind() == Finding.Kind.FAILURE)
+                .map(Finding::message)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String hash(Reading reading) {
