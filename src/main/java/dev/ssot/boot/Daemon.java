@@ -40,6 +40,7 @@ final class Daemon implements Household, AutoCloseable {
     private final SingleInstance instance;
     private final LocalEngine engine;
     private final LeaseSweeper sweeper;
+    private final ChangeWatcher watcher;
     private final CountDownLatch leaving = new CountDownLatch(1);
     private @Nullable DaemonServer server;
     private @Nullable DaemonAddress announced;
@@ -56,6 +57,7 @@ final class Daemon implements Household, AutoCloseable {
         this.instance = instance;
         this.engine = new LocalEngine(catalog, clock, environment);
         this.sweeper = new LeaseSweeper(engine.places(), clock);
+        this.watcher = new ChangeWatcher(engine.places(), clock);
     }
 
     /** What starting led to. */
@@ -101,6 +103,7 @@ final class Daemon implements Household, AutoCloseable {
             case Discovery.Announced.Done(Path file) -> {
                 daemon.announced = address;
                 daemon.sweeper.start();
+                daemon.watcher.start();
                 LOG.infof("daemon %s listens on %s, announced in %s", Version.current(), address.hostAndPort(), file);
                 yield new Start.Running(daemon, address.hostAndPort());
             }
@@ -158,6 +161,7 @@ final class Daemon implements Household, AutoCloseable {
     @Override
     public void close() throws IOException {
         sweeper.close();
+        watcher.close();
         if (server != null) {
             server.close();
         }

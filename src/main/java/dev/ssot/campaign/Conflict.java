@@ -1,5 +1,6 @@
 package dev.ssot.campaign;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,11 @@ public record Conflict(
         Instant createdAt,
         ObjectNode detail,
         @Nullable Resolution resolution) {
+
+    @JsonIgnore
+    public boolean isOpen() {
+        return status.equals("open");
+    }
 
     /** Who decided that a conflict is settled, and why. */
     public record Resolution(String resolvedBy, String reason, Instant resolvedAt) {}

@@ -26,6 +26,8 @@ public record NewConflict(
         FOREIGN_LEASE,
         /** Paths under no lease, changed while others held leases. */
         OUT_OF_LEASE,
+        /** Paths that no lease may cover. */
+        FORBIDDEN_PATH,
         /** Somebody wrote a registry in which writes of ours are missing. */
         REGISTRY_OVERWRITTEN;
 

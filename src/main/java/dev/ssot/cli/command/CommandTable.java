@@ -38,6 +38,7 @@ public final class CommandTable {
             "leases",
             "maturity",
             "repo-watch",
+            "conflict",
             "pack",
             "conformance",
             "daemon",
@@ -78,6 +79,7 @@ public final class CommandTable {
             case "leases" -> WorkerCommands.leases();
             case "maturity" -> WorkerCommands.maturity();
             case "repo-watch" -> WorkerCommands.repoWatch();
+            case "conflict" -> WorkerCommands.conflict();
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();
