@@ -66,9 +66,9 @@ public final class UnexplainedChanges {
         }
         Optional<Instant> since =
                 leases.stream().filter(this::holds).map(Lease::createdAt).min(Comparator.naturalOrder());
-        since.ifPresent(oldest ->
-                unexplained(scan.outOfLeasePaths(), oldest).forEach((actor, paths) -> conflicts.add(
-                        conflict(Kind.OUT_OF_LEASE, null, actor.isEmpty() ? null : actor, paths))));
+        since.ifPresent(oldest -> unexplained(scan.outOfLeasePaths(), oldest)
+                .forEach((actor, paths) ->
+                        conflicts.add(conflict(Kind.OUT_OF_LEASE, null, actor.isEmpty() ? null : actor, paths))));
         return conflicts;
     }
 
@@ -158,8 +158,8 @@ public final class UnexplainedChanges {
 
     private Stream<Lease> covering(String path) {
         String folded = fold(path);
-        return leases.stream().filter(lease -> lease.pathRoots().stream()
-                .anyMatch(root -> RepoPath.isUnder(folded, fold(root))));
+        return leases.stream()
+                .filter(lease -> lease.pathRoots().stream().anyMatch(root -> RepoPath.isUnder(folded, fold(root))));
     }
 
     private String fold(String path) {

@@ -113,7 +113,8 @@ public final class FileRegistryStore implements RegistryStore {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         try {
-            List<WaitingWrite> postponed = new WriteTurn(file, lock, held, intents, companions, look, wallClock).run(group);
+            List<WaitingWrite> postponed =
+                    new WriteTurn(file, lock, held, intents, companions, look, wallClock).run(group);
             queue.putBack(postponed);
         } catch (IOException failure) {
             RuntimeException unavailable = unavailable(failure);

@@ -87,15 +87,10 @@ record SqliteConflicts(Sql sql, boolean withOurs) {
     /** Also one that the reference has opened. */
     Conflict resolve(String conflictId, String resolvedBy, String reason, Instant now) {
         sql.update("UPDATE conflicts SET status = 'resolved' WHERE conflict_id = ?", conflictId);
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO ssot_conflicts(conflict_id, detail_json, resolved_by, reason, resolved_at) \
                 VALUES (?, '{}', ?, ?, ?) ON CONFLICT(conflict_id) DO UPDATE SET \
-                resolved_by = excluded.resolved_by, reason = excluded.reason, resolved_at = excluded.resolved_at""",
-                conflictId,
-                resolvedBy,
-                reason,
-                Sql.text(now));
+                resolved_by = excluded.resolved_by, reason = excluded.reason, resolved_at = excluded.resolved_at""", conflictId, resolvedBy, reason, Sql.text(now));
         return one(conflictId).orElseThrow();
     }
 

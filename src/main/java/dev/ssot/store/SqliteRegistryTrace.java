@@ -69,8 +69,8 @@ record SqliteRegistryTrace(Sql sql) implements RegistryTrace {
         adoption.parts().forEach(this::put);
         adoption.removed().forEach(this::remove);
         adoption.lost()
-                .forEach(write ->
-                        sql.update("DELETE FROM ssot_registry_contents WHERE sequence = ?", write.sequence()));
+                .forEach(
+                        write -> sql.update("DELETE FROM ssot_registry_contents WHERE sequence = ?", write.sequence()));
     }
 
     private void insert(String contentHash, @Nullable String changes, Instant now) {

@@ -191,8 +191,7 @@ abstract class ConflictContract extends OperationsContract {
     }
 
     private static ObjectNode report(String... changedPaths) {
-        return arguments(
-                "changed_paths", List.of(changedPaths), "tests_run", List.of(), "evidence_paths", List.of());
+        return arguments("changed_paths", List.of(changedPaths), "tests_run", List.of(), "evidence_paths", List.of());
     }
 
     /** Written now, as the clock of the test has it. */

@@ -103,7 +103,8 @@ abstract class RegistryWatchContract extends OperationsContract {
         Files.write(folder.resolve(".ssot/registry.json"), good);
         JsonNode mended = news("registry_changed_outside");
         assertThat(texts(mended, "changed")).isEmpty();
-        assertThat(eventKinds()).containsExactly("registry_updated", "registry_made_invalid", "registry_changed_outside");
+        assertThat(eventKinds())
+                .containsExactly("registry_updated", "registry_made_invalid", "registry_changed_outside");
     }
 
     @Test

@@ -75,6 +75,16 @@ public final class RunningDaemon implements AutoCloseable {
 
     /** Runs a command line and answers the JSON that it prints. */
     public ObjectNode ssot(String... arguments) throws IOException, InterruptedException {
+        return run(environment, arguments);
+    }
+
+    /** Runs a command line that sends everything to this daemon. */
+    public ObjectNode ask(String... arguments) throws IOException, InterruptedException {
+        return run(flagsOn(), arguments);
+    }
+
+    private static ObjectNode run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(Installation.launcher("ssot").toString()));
         command.addAll(List.of(arguments));

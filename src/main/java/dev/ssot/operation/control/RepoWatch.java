@@ -31,8 +31,8 @@ public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResul
             case WorktreeChanges.Found found -> {
                 Seen seen = context.read(view -> WorktreeWatch.see(context.place(), found, view));
                 // Who wrote a known content was told when it became known; that it is not committed is no news.
-                boolean known = context.read(
-                        view -> view.registryTrace().known().isPresent());
+                boolean known =
+                        context.read(view -> view.registryTrace().known().isPresent());
                 yield request.emitEvents()
                         ? context.decide(tx -> {
                             tell(tx, seen, known);

@@ -25,7 +25,7 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
                         "Send result as {\"changed_paths\": [..], \"tests_run\": [{\"exit_code\": 0}],"
                                 + " \"evidence_paths\": [..]}.");
             case ReportReading.Read(CompletionReport report) -> {
-                WorktreeWatch.lookAtReport(context.place(), request.leaseId(), report.changedPaths(), context.now());
+                WorktreeWatch.lookAtReport(context.place(), request.ref(), report.changedPaths(), context.now());
                 WorktreeWatch.look(context.place(), context.now());
                 yield context.withRegistry(registry -> complete(request, report, registry, context));
             }

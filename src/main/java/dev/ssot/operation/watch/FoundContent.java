@@ -33,11 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param registry null when the file cannot be read
  * @param failures why it is not valid, or cannot be read; empty for a valid one
  */
-record FoundContent(
-        String contentHash,
-        @Nullable Registry registry,
-        Map<String, String> parts,
-        List<String> failures) {
+record FoundContent(String contentHash, @Nullable Registry registry, Map<String, String> parts, List<String> failures) {
 
     private static final String REGISTRY = ".ssot/registry.json";
 

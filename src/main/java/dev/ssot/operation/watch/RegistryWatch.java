@@ -102,8 +102,7 @@ public final class RegistryWatch {
 
     private FoundContent found(Reading reading) {
         return switch (reading) {
-            case Reading.Read(Registry registry) ->
-                FoundContent.of(registry, brokenRules(validate.apply(registry)));
+            case Reading.Read(Registry registry) -> FoundContent.of(registry, brokenRules(validate.apply(registry)));
             case Reading.Unreadable(String message) -> FoundContent.unreadable(message);
         };
     }

@@ -5,6 +5,7 @@ import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlTransaction;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Lease;
+import dev.ssot.campaign.LeaseRef;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.NewEvent;
@@ -37,12 +38,16 @@ public final class WorktreeWatch {
     }
 
     /** Tells what the report of a worker who holds a lease no more shows. */
-    public static void lookAtReport(Place place, String leaseId, List<String> changedPaths, Instant now) {
-        List<NewConflict> conflicts = place.control().read(now, view -> view.lease(leaseId)
-                .filter(lease -> !isActive(lease, view.now()))
-                .map(lease -> new UnexplainedChanges(place.worktree(), view.leases(null), view.now())
-                        .in(lease, changedPaths))
-                .orElse(List.of()));
+    public static void lookAtReport(Place place, LeaseRef reporter, List<String> changedPaths, Instant now) {
+        List<NewConflict> conflicts = place.control()
+                .read(
+                        now,
+                        view -> view.lease(reporter.leaseId())
+                                .filter(lease -> lease.workerId().equals(reporter.workerId())
+                                        && lease.fencingToken() == reporter.fencingToken())
+                                .map(lease -> new UnexplainedChanges(place.worktree(), view.leases(null), view.now())
+                                        .in(lease, changedPaths))
+                                .orElse(List.of()));
         tell(place, conflicts, now);
     }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param before hash of the value; null for no value, and for a list
  * @param after hash of the value; null for no value, and for a list
  */
-record FieldChange(
-        @Nullable String before, @Nullable String after, List<String> added, List<String> removed) {
+record FieldChange(@Nullable String before, @Nullable String after, List<String> added, List<String> removed) {
 
     static FieldChange between(@Nullable JsonNode before, @Nullable JsonNode after) {
         if (isTexts(before) && isTexts(after)) {
@@ -38,9 +37,7 @@ record FieldChange(
     Fate in(@Nullable JsonNode value) {
         if (added.isEmpty() && removed.isEmpty()) {
             String now = hash(value);
-            return Objects.equals(now, after)
-                    ? Fate.STANDS
-                    : Objects.equals(now, before) ? Fate.UNDONE : Fate.UNCLEAR;
+            return Objects.equals(now, after) ? Fate.STANDS : Objects.equals(now, before) ? Fate.UNDONE : Fate.UNCLEAR;
         }
         Set<String> now = texts(value);
         if (now.containsAll(added) && removed.stream().noneMatch(now::contains)) {

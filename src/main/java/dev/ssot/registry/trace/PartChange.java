@@ -120,7 +120,9 @@ public record PartChange(String name, @Nullable String after, Map<String, FieldC
         List<PartChange> changes = new ArrayList<>();
         for (JsonNode json : array) {
             Map<String, FieldChange> fields = new LinkedHashMap<>();
-            json.path("fields").properties().forEach(field -> fields.put(field.getKey(), FieldChange.of(field.getValue())));
+            json.path("fields")
+                    .properties()
+                    .forEach(field -> fields.put(field.getKey(), FieldChange.of(field.getValue())));
             changes.add(new PartChange(
                     json.path("name").asText(), json.path("after").textValue(), fields));
         }

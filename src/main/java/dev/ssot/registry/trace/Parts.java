@@ -41,8 +41,7 @@ public final class Parts {
     /** The part of that name, or null when there is none. */
     static @Nullable JsonNode find(Registry registry, String name) {
         int dot = name.indexOf('.');
-        Section section =
-                dot < 0 ? null : Section.parse(name.substring(0, dot)).orElse(null);
+        Section section = dot < 0 ? null : Section.parse(name.substring(0, dot)).orElse(null);
         return section == null
                 ? registry.document().get(name)
                 : registry.find(section, name.substring(dot + 1)).map(Row::json).orElse(null);
