@@ -58,7 +58,8 @@ final class ChangeWatcher implements AutoCloseable {
             // Every way to the control store looks at the registry first.
             boolean leased = place.control()
                     .read(clock.instant(), view -> !view.openLeases().isEmpty());
-            if (leased && System.nanoTime() - nextWalks.getOrDefault(place.root(), System.nanoTime()) >= 0) {
+            Long next = nextWalks.get(place.root());
+            if (leased && (next == null || System.nanoTime() - next >= 0)) {
                 walk(place);
             }
         } catch (ControlStore.Unavailable unavailable) {
