@@ -1,5 +1,7 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CommandShell;
@@ -16,25 +18,26 @@ final class FrontBackend {
     private final CommandShell shell;
     private final RoutedOperations calls;
 
-    private FrontBackend(Catalog catalog, RoutingFlags flags, DaemonLink link, InstantSource clock) {
+    private FrontBackend(
+            Catalog catalog, RoutingFlags flags, DaemonLink link, InstantSource clock, Environment environment) {
         this.flags = flags;
         // A command line inside a call is routed by what it calls, so it comes back through here.
-        LocalEngine engine = new LocalEngine(catalog, clock, this::routed);
+        LocalEngine engine = new LocalEngine(catalog, clock, environment, this::routed);
         this.shell = engine.shell();
         this.calls = new RoutedOperations(catalog, flags, engine, link);
     }
 
     /** Reads every setting of a front and opens nothing. */
-    static void check(Settings settings) throws ConfigurationError {
-        var _ = RoutingFlags.of(settings);
-        var _ = DaemonSocket.peer(settings);
+    static void check(Environment environment) throws ConfigurationError {
+        var _ = RoutingFlags.of(environment);
+        var _ = DaemonSocket.peer(environment);
     }
 
-    static FrontBackend open(Settings settings, Catalog catalog) throws ConfigurationError {
-        RoutingFlags flags = RoutingFlags.of(settings);
+    static FrontBackend open(Environment environment, Catalog catalog) throws ConfigurationError {
+        RoutingFlags flags = RoutingFlags.of(environment);
         InstantSource clock = InstantSource.system();
-        DaemonLink link = new DaemonLink(Discovery.in(settings.environment()), DaemonSocket.peer(settings), clock);
-        return new FrontBackend(catalog, flags, link, clock);
+        DaemonLink link = new DaemonLink(Discovery.in(environment), DaemonSocket.peer(environment), clock);
+        return new FrontBackend(catalog, flags, link, clock, environment);
     }
 
     CommandShell shell() {

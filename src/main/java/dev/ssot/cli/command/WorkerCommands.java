@@ -9,6 +9,7 @@ import static dev.ssot.cli.command.Option.toggle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.Json;
 
 /** {@code ssot worker}, {@code campaign}, {@code leases}, {@code maturity}, {@code repo-watch} and {@code conflict}. */
@@ -22,8 +23,9 @@ final class WorkerCommands {
             .needed();
     private static final Option TTL =
             integer("--ttl-seconds", "How long the lease lasts from now.").otherwise(1800);
-    private static final Option TARGET_TIER =
-            text("--target-tier", "The tier to reach.").choices(Choices.TIERS).otherwise("T2");
+    private static final Option TARGET_TIER = text("--target-tier", "The tier to reach.")
+            .choices(Vocabulary.TIERS)
+            .otherwise("T2");
 
     private WorkerCommands() {}
 

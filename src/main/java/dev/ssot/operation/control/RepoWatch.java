@@ -13,14 +13,13 @@ import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
 import dev.ssot.operation.watch.WorktreeWatch;
 import dev.ssot.operation.watch.WorktreeWatch.Seen;
+import dev.ssot.registry.Registry;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.WorktreeChanges;
 import java.util.List;
 
 /** {@code repo.watch}: holds the changed paths of the worktree against the leases. */
 public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResult> {
-
-    private static final String REGISTRY = ".ssot/registry.json";
 
     @Override
     public Reply<RepoWatchResult> run(RepoWatchRequest request, Context context) {
@@ -53,10 +52,10 @@ public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResul
                     Kind.OUT_OF_LEASE_PATH_CHANGED, Action.PAUSE_AND_CHECK_CONFLICTS, paths(scan.outOfLeasePaths())));
         }
         List<String> forbidden = scan.forbiddenPaths().stream()
-                .filter(path -> !registryIsKnown || !path.equals(REGISTRY))
+                .filter(path -> !registryIsKnown || !path.equals(Registry.PATH))
                 .toList();
         if (!forbidden.isEmpty()) {
-            Kind kind = forbidden.contains(REGISTRY) ? Kind.UNAUTHORIZED_REGISTRY_WRITE : Kind.FORBIDDEN_PATH_CHANGED;
+            Kind kind = forbidden.contains(Registry.PATH) ? Kind.UNAUTHORIZED_REGISTRY_WRITE : Kind.FORBIDDEN_PATH_CHANGED;
             tx.emit(NewEvent.of(kind, Action.STOP_CURRENT_WORK, paths(forbidden)));
         }
         for (NewConflict conflict : seen.conflicts()) {

@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 record FoundContent(String contentHash, @Nullable Registry registry, Map<String, String> parts, List<String> failures) {
 
-    private static final String REGISTRY = ".ssot/registry.json";
-
     /** How many names and failures an event shows. */
     private static final int SHOWN = 50;
 
@@ -111,7 +109,7 @@ record FoundContent(String contentHash, @Nullable Registry registry, Map<String,
         }
         payload.put("lost_write_count", lost.size());
         put(payload, "lost", List.copyOf(names));
-        SequencedMap<String, String> paths = new LinkedHashMap<>(Map.of(REGISTRY, contentHash));
+        SequencedMap<String, String> paths = new LinkedHashMap<>(Map.of(Registry.PATH, contentHash));
         tx.openConflict(new NewConflict(NewConflict.Kind.REGISTRY_OVERWRITTEN, null, null, paths, payload.deepCopy()))
                 .map(Conflict::conflictId)
                 .ifPresent(id -> payload.put("conflict_id", id));
