@@ -26,6 +26,7 @@ import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.RepositoryIdentity;
 import dev.ssot.workspace.RepositoryRoot;
 import dev.ssot.workspace.WorktreeFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,6 +76,11 @@ final class LocalEngine implements AutoCloseable {
     static Initialization initialization() {
         return new InitializeRepository(
                 root -> new Files(new WorktreeFiles(root)), root -> new FolderCreation(root, LOCK_WAIT));
+    }
+
+    /** How rules about files look at a repository. */
+    static RepositoryFiles files(Path root) {
+        return new Files(new WorktreeFiles(root));
     }
 
     /** The command line, as operations reach it. */

@@ -42,12 +42,13 @@ public final class CommandTable {
             "pack",
             "conformance",
             "daemon",
+            "doctor",
             "trust",
             "completion",
             "ci");
 
     /** Those about this program and this machine, which agents do not get. */
-    private static final List<String> HERE = List.of("daemon", "trust", "completion", "ci");
+    private static final List<String> HERE = List.of("daemon", "doctor", "trust", "completion", "ci");
 
     private CommandTable() {}
 
@@ -83,6 +84,7 @@ public final class CommandTable {
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();
+            case "doctor" -> HereCommands.doctor();
             case "trust" -> HereCommands.trust();
             case "completion" -> HereCommands.completion();
             case "ci" -> HereCommands.ci();
