@@ -108,7 +108,9 @@ class RepositoryDoctorTest {
         assertThat(found.path("fixable").asBoolean()).isTrue();
 
         ObjectNode mended = examine(true);
-        assertThat(finding(mended, check).path("fixed").asBoolean()).as("%s", mended).isTrue();
+        assertThat(finding(mended, check).path("fixed").asBoolean())
+                .as("%s", mended)
+                .isTrue();
         assertThat(mended.path("passed").asBoolean()).isTrue();
         if (!kept.isEmpty()) {
             assertThat(Path.of(mended.path("backup").asText()).resolve(kept)).exists();
@@ -120,19 +122,38 @@ class RepositoryDoctorTest {
 
     static Stream<Arguments> mendable() {
         return Stream.of(
-                damage("permissions", "is open to other users", "permissions.txt", patient ->
-                        patient.permissions(patient.control(), "rwxr-xr-x")),
-                damage("permissions", ".gitignore is missing", "", patient ->
-                        Files.delete(patient.control().resolve(".gitignore"))),
-                damage("locks", "was left by pid:4711", "registry.json.lock", patient -> patient.write(
-                        ".ssot/registry.json.lock",
-                        "{\"owner\":\"pid:4711\",\"reason\":\"r\",\"token\":\"t\",\"expires_at_epoch\":1}")),
-                damage("locks", "holds the registry no more", "registry.json.lock", patient ->
-                        patient.old(patient.write(".ssot/registry.json.lock", "{\"own"))),
-                damage("leftovers", "writer that died", ".registry.json.0a1b.tmp", patient ->
-                        patient.old(patient.write(".ssot/.registry.json.0a1b.tmp", "half"))),
-                damage("leftovers", "writer that died", "lock-" + "0".repeat(32) + ".tmp", patient ->
-                        patient.old(patient.write(".ssot/control/lock-" + "0".repeat(32) + ".tmp", ""))),
+                damage(
+                        "permissions",
+                        "is open to other users",
+                        "permissions.txt",
+                        patient -> patient.permissions(patient.control(), "rwxr-xr-x")),
+                damage(
+                        "permissions",
+                        ".gitignore is missing",
+                        "",
+                        patient -> Files.delete(patient.control().resolve(".gitignore"))),
+                damage(
+                        "locks",
+                        "was left by pid:4711",
+                        "registry.json.lock",
+                        patient -> patient.write(
+                                ".ssot/registry.json.lock",
+                                "{\"owner\":\"pid:4711\",\"reason\":\"r\",\"token\":\"t\",\"expires_at_epoch\":1}")),
+                damage(
+                        "locks",
+                        "holds the registry no more",
+                        "registry.json.lock",
+                        patient -> patient.old(patient.write(".ssot/registry.json.lock", "{\"own"))),
+                damage(
+                        "leftovers",
+                        "writer that died",
+                        ".registry.json.0a1b.tmp",
+                        patient -> patient.old(patient.write(".ssot/.registry.json.0a1b.tmp", "half"))),
+                damage(
+                        "leftovers",
+                        "writer that died",
+                        "lock-" + "0".repeat(32) + ".tmp",
+                        patient -> patient.old(patient.write(".ssot/control/lock-" + "0".repeat(32) + ".tmp", ""))),
                 damage("database", "announced and not settled", "state.sqlite", patient -> patient.sql("""
                         INSERT INTO ssot_registry_intents(intent_id, previous_hash, expected_hash, completions_json, \
                         files_json, announced_ms) VALUES ('i', 'a', 'b', '[]', '[]', 1)""")),
@@ -159,8 +180,7 @@ class RepositoryDoctorTest {
 
     static Stream<Arguments> forAPerson() {
         return Stream.of(
-                person("registry", "problem", "Invalid JSON", patient ->
-                        patient.write(".ssot/registry.json", "{")),
+                person("registry", "problem", "Invalid JSON", patient -> patient.write(".ssot/registry.json", "{")),
                 person("registry", "problem", "rules are broken", patient -> {
                     ObjectNode registry = RegistryGenerator.skeleton();
                     registry.put("program", 7);
@@ -183,17 +203,28 @@ class RepositoryDoctorTest {
                     patient.flag("RPC_READS", "on");
                     patient.flag("DAEMON_REPOSITORY_ID_STRICT", "on");
                 }),
-                person("flags", "warning", "no flag sends anything", patient ->
-                        patient.flag("DAEMON_REPOSITORY_ID_STRICT", "on")),
+                person(
+                        "flags",
+                        "warning",
+                        "no flag sends anything",
+                        patient -> patient.flag("DAEMON_REPOSITORY_ID_STRICT", "on")),
                 person("flags", "warning", "every flag below it is off", patient -> {
                     patient.flag("RPC_WRITES", "on");
                     List.of("TASK_WRITES_RPC", "AGENT_WRITES_RPC", "REGISTRY_WRITES_RPC")
                             .forEach(flag -> patient.flag(flag, "off"));
                 }),
-                person("clients", "warning", "relative path", patient -> patient.write(
-                        ".mcp.json", "{\"mcpServers\":{\"ssot\":{\"command\":\"ssot-mcp\",\"args\":[]}}}")),
-                person("clients", "problem", "which is not there", patient -> patient.write(
-                        ".vscode/mcp.json", "{\"servers\":{\"ssot\":{\"command\":\"/nowhere/ssot-mcp\"}}}")),
+                person(
+                        "clients",
+                        "warning",
+                        "relative path",
+                        patient -> patient.write(
+                                ".mcp.json", "{\"mcpServers\":{\"ssot\":{\"command\":\"ssot-mcp\",\"args\":[]}}}")),
+                person(
+                        "clients",
+                        "problem",
+                        "which is not there",
+                        patient -> patient.write(
+                                ".vscode/mcp.json", "{\"servers\":{\"ssot\":{\"command\":\"/nowhere/ssot-mcp\"}}}")),
                 person("clients", "problem", "which is not there", patient -> {
                     Path file = patient.home.resolve(".codex/config.toml");
                     Files.createDirectories(file.getParent());
@@ -292,7 +323,8 @@ class RepositoryDoctorTest {
     }
 
     private void sql(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + control().resolve("state.sqlite"));
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + control().resolve("state.sqlite"));
                 Statement run = connection.createStatement()) {
             run.execute(statement);
         }

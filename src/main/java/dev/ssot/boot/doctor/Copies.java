@@ -30,8 +30,8 @@ final class Copies {
                 // Whoever it belonged to has removed it, so it will not be touched.
             }
         }
-        Files.write(folder.resolve("permissions.txt"), permissions, StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        Files.write(
+                folder.resolve("permissions.txt"), permissions, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Two files of one name both find a place. */

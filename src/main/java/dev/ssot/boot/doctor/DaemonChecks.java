@@ -57,15 +57,17 @@ final class DaemonChecks {
 
     private static Finding distrusted(Discovery discovery, String reason) throws IOException {
         Path file = discovery.file();
-        Path folder = file.getParent();
+        Path folder = discovery.directory();
         boolean open = OwnerOnly.distrustDirectory(folder).isPresent()
                 || OwnerOnly.distrustFile(file).isPresent();
         if (!open) {
             return Finding.warning(reason, "The next daemon replaces it; or remove " + file + ".")
                     .repairedBy(Repair.of(List.of(file), () -> removeLeftOver(discovery)));
         }
-        Finding found = Finding.problem(reason, "Run chmod 700 on %s and chmod 600 on %s, and start the daemon anew: others may know its token."
-                .formatted(folder, file));
+        Finding found = Finding.problem(
+                reason,
+                "Run chmod 700 on %s and chmod 600 on %s, and start the daemon anew: others may know its token."
+                        .formatted(folder, file));
         return OwnerOnly.isOurs(folder) && OwnerOnly.isOurs(file) && Files.isRegularFile(file)
                 ? found.repairedBy(Repair.of(List.of(folder, file), () -> {
                     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -141,7 +143,8 @@ final class DaemonChecks {
                                     "Run `ssot daemon start`, or unset the flags."));
         }
         if (findings.isEmpty()) {
-            findings.add(Finding.ok(set.isEmpty() ? "no flag is set: every call runs directly" : String.join(", ", set)));
+            findings.add(
+                    Finding.ok(set.isEmpty() ? "no flag is set: every call runs directly" : String.join(", ", set)));
         }
         return findings;
     }
@@ -159,8 +162,8 @@ final class DaemonChecks {
             sends |= flag(slice, environment, findings, set).or(() -> all).orElse(false);
         }
         if (all.orElse(false) && !sends) {
-            findings.add(Finding.warning(
-                    umbrella + " is on, but every flag below it is off", "Unset one or the others."));
+            findings.add(
+                    Finding.warning(umbrella + " is on, but every flag below it is off", "Unset one or the others."));
         }
         return sends;
     }
@@ -173,7 +176,8 @@ final class DaemonChecks {
             return value;
         } catch (ConfigurationError wrong) {
             findings.add(Finding.problem(
-                    String.valueOf(wrong.getMessage()), "Correct the variable; no command and no front starts with it."));
+                    String.valueOf(wrong.getMessage()),
+                    "Correct the variable; no command and no front starts with it."));
             return Optional.empty();
         }
     }

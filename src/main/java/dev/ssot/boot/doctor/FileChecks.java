@@ -24,8 +24,8 @@ final class FileChecks {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
 
     /** What our writers, and the reference's, call the files that they are about to rename or link. */
-    private static final Pattern TEMPORARY = Pattern.compile(
-            "\\..+[.-][0-9a-f-]{32,36}\\.tmp|\\.registry\\.json\\..+\\.tmp|lock-[0-9a-f]{32}\\.tmp");
+    private static final Pattern TEMPORARY =
+            Pattern.compile("\\..+[.-][0-9a-f-]{32,36}\\.tmp|\\.registry\\.json\\..+\\.tmp|lock-[0-9a-f]{32}\\.tmp");
 
     /** Longer than any write takes. */
     private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
@@ -50,10 +50,12 @@ final class FileChecks {
         List<Finding> findings = new ArrayList<>();
         if (isPosix(control) && isOpenToOthers(control)) {
             String advice = "Run chmod 700 on it.";
-            findings.add(OwnerOnly.isOurs(control)
-                    ? Finding.warning(control + " is open to other users", advice)
-                            .repairedBy(Repair.of(List.of(control), () -> Files.setPosixFilePermissions(control, OWNER)))
-                    : Finding.problem(control + " belongs to another user and is open to others", advice));
+            findings.add(
+                    OwnerOnly.isOurs(control)
+                            ? Finding.warning(control + " is open to other users", advice)
+                                    .repairedBy(Repair.of(
+                                            List.of(control), () -> Files.setPosixFilePermissions(control, OWNER)))
+                            : Finding.problem(control + " belongs to another user and is open to others", advice));
         }
         Path ignore = control.resolve(".gitignore");
         if (!Files.exists(ignore, LinkOption.NOFOLLOW_LINKS)) {
@@ -107,9 +109,9 @@ final class FileChecks {
                 if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
                         .toInstant()
                         .isBefore(before)) {
-                    findings.add(Finding.warning(
-                                    file + " was left by a writer that died", "Remove it; nothing reads it.")
-                            .repairedBy(Repair.of(List.of(file), () -> Files.deleteIfExists(file))));
+                    findings.add(
+                            Finding.warning(file + " was left by a writer that died", "Remove it; nothing reads it.")
+                                    .repairedBy(Repair.of(List.of(file), () -> Files.deleteIfExists(file))));
                 }
             }
         }

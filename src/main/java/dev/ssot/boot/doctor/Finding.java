@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param mend what a person can do about it; empty when there is nothing to do
  * @param repair what {@code --fix} does about it; null when that is for a person to decide
  */
-record Finding(Status status, String detail, String mend, @Nullable Repair repair) {
+record Finding(
+        Status status, String detail, String mend, @Nullable Repair repair) {
 
     enum Status {
         OK,

@@ -62,8 +62,7 @@ public final class RepositoryDoctor implements Doctor {
                                 Finding.problem(message, "Name a repository, or make one with `ssot init`."),
                                 false)),
                         null);
-            case RepositoryRoot.Search.Found(RepositoryRoot root) ->
-                examine(Patient.of(root, environment, clock), fix);
+            case RepositoryRoot.Search.Found(RepositoryRoot root) -> examine(Patient.of(root, environment, clock), fix);
         };
     }
 
@@ -114,8 +113,8 @@ public final class RepositoryDoctor implements Doctor {
     }
 
     private static DaemonControl.Report report(List<Told> told, @Nullable Path backup) {
-        boolean passed = told.stream()
-                .allMatch(one -> one.fixed() || one.finding().status() != Status.PROBLEM);
+        boolean passed =
+                told.stream().allMatch(one -> one.fixed() || one.finding().status() != Status.PROBLEM);
         ObjectNode json = Json.object().put("passed", passed);
         ArrayNode checks = json.putArray("checks");
         StringBuilder text = new StringBuilder();
@@ -131,8 +130,8 @@ public final class RepositoryDoctor implements Doctor {
                     .put("fixed", one.fixed());
             text.append("%-8s %-12s %s%n".formatted(status, one.check(), finding.detail()));
             if (!finding.mend().isEmpty() && !one.fixed()) {
-                text.append("%22s%s%s%n"
-                        .formatted("", finding.mend(), finding.repair() == null ? "" : " --fix does it."));
+                text.append(
+                        "%22s%s%s%n".formatted("", finding.mend(), finding.repair() == null ? "" : " --fix does it."));
             }
         }
         json.put("backup", backup == null ? null : backup.toString());

@@ -8,8 +8,8 @@ import dev.ssot.registry.validation.ValidationReport;
 import dev.ssot.store.FileRegistryStore;
 import dev.ssot.store.SqliteControlStore;
 import dev.ssot.store.StoreUpkeep;
-import java.nio.file.Path;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,11 @@ final class StoreChecks {
         registry.warnings().forEach(warning -> findings.add(Finding.warning(warning, "Use that release.")));
         count(findings, Finding.Status.PROBLEM, "rules are broken", report.failures());
         count(findings, Finding.Status.WARNING, "warnings", report.warnings());
-        count(findings, Finding.Status.WARNING, "notices: what stands is kept, what is new is refused", report.notices());
+        count(
+                findings,
+                Finding.Status.WARNING,
+                "notices: what stands is kept, what is new is refused",
+                report.notices());
         return findings;
     }
 

@@ -55,7 +55,8 @@ public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResul
                 .filter(path -> !registryIsKnown || !path.equals(Registry.PATH))
                 .toList();
         if (!forbidden.isEmpty()) {
-            Kind kind = forbidden.contains(Registry.PATH) ? Kind.UNAUTHORIZED_REGISTRY_WRITE : Kind.FORBIDDEN_PATH_CHANGED;
+            Kind kind =
+                    forbidden.contains(Registry.PATH) ? Kind.UNAUTHORIZED_REGISTRY_WRITE : Kind.FORBIDDEN_PATH_CHANGED;
             tx.emit(NewEvent.of(kind, Action.STOP_CURRENT_WORK, paths(forbidden)));
         }
         for (NewConflict conflict : seen.conflicts()) {
