@@ -33,8 +33,9 @@ class ArchitectureTest {
             Map.entry("operation", Set.of("environment", "registry", "campaign", "workspace")),
             Map.entry("store", Set.of("environment", "registry", "campaign", "workspace")),
             Map.entry("rpc", Set.of("environment", "operation", "workspace", "registry")),
-            Map.entry("mcp", Set.of("environment", "operation", "registry")),
-            Map.entry("contract", Set.of("environment", "operation", "registry")),
+            Map.entry("mcp", Set.of("operation", "registry")),
+            Map.entry("web", Set.of("operation", "registry")),
+            Map.entry("contract", Set.of("environment", "operation", "registry", "workspace")),
             Map.entry("cli", Set.of("environment", "operation", "contract", "registry", "workspace")));
 
     private static final String[] PURE = {"dev.ssot.registry..", "dev.ssot.campaign..", "dev.ssot.operation.."};

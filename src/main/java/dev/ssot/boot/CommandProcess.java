@@ -33,7 +33,8 @@ final class CommandProcess {
 
     private CommandProcess() {}
 
-    static int run(String[] args, PrintWriter out, PrintWriter err) throws ConfigurationError {
+    /** @param gateway of the daemon, should the command be to run it */
+    static int run(String[] args, PrintWriter out, PrintWriter err, DaemonGateway gateway) throws ConfigurationError {
         Environment environment = Environment.ofThisProcess();
         // The doctor says itself what is wrong with them.
         boolean isDoctor = args.length > 0 && args[0].equals("doctor");
@@ -43,7 +44,9 @@ final class CommandProcess {
         CommandLineProcess process = new CommandLineProcess(
                 () -> backing(environment),
                 folder(),
-                () -> daemon(environment),
+                environment.text(Variable.VOX_REPO_ROOT).map(Path::of),
+                () -> BuildRegistrations.of(Catalog.load(), environment),
+                () -> daemon(environment, gateway),
                 new Operator(
                         new OperatorTrust(environment),
                         CommandProcess::ask,
@@ -70,7 +73,8 @@ final class CommandProcess {
         return RoutingFlags.of(environment).sendsAnything() ? UUID.randomUUID().toString() : null;
     }
 
-    private static Path folder() {
+    /** Where the process was started, with every link followed. */
+    static Path folder() {
         Path folder = Path.of("").toAbsolutePath();
         try {
             return folder.toRealPath();
@@ -100,10 +104,11 @@ final class CommandProcess {
                 : Optional.empty();
     }
 
-    private static DaemonControl daemon(Environment environment) {
+    private static DaemonControl daemon(Environment environment, DaemonGateway gateway) {
         Path launcher = Path.of(System.getProperty("ssot.launcher", "ssot"));
         return Discovery.in(environment)
-                .<DaemonControl>map(discovery -> new DaemonProcess(environment, discovery, launcher, System.err))
+                .<DaemonControl>map(
+                        discovery -> new DaemonProcess(environment, discovery, launcher, System.err, gateway))
                 .orElseGet(NoPlaceForDaemon::new);
     }
 }

@@ -41,6 +41,7 @@ final class Daemon implements Household, AutoCloseable {
     private final LocalEngine engine;
     private final LeaseSweeper sweeper;
     private final ChangeWatcher watcher;
+    private final DaemonGateway gateway;
     private final CountDownLatch leaving = new CountDownLatch(1);
     private @Nullable DaemonServer server;
     private @Nullable DaemonAddress announced;
@@ -50,7 +51,8 @@ final class Daemon implements Household, AutoCloseable {
             SingleInstance instance,
             Catalog catalog,
             InstantSource clock,
-            Environment environment) {
+            Environment environment,
+            DaemonGateway gateway) {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.discovery = discovery;
@@ -58,6 +60,7 @@ final class Daemon implements Household, AutoCloseable {
         this.engine = new LocalEngine(catalog, clock, environment);
         this.sweeper = new LeaseSweeper(engine.places(), clock);
         this.watcher = new ChangeWatcher(engine.places(), clock);
+        this.gateway = gateway;
     }
 
     /** What starting led to. */
@@ -69,14 +72,20 @@ final class Daemon implements Household, AutoCloseable {
         record Refused(String message) implements Start {}
     }
 
-    static Start start(Discovery discovery, InetSocketAddress bind, InstantSource clock, Environment environment)
+    /** @param gateway opened once the daemon has announced itself, and drained before it leaves */
+    static Start start(
+            Discovery discovery,
+            InetSocketAddress bind,
+            InstantSource clock,
+            Environment environment,
+            DaemonGateway gateway)
             throws IOException {
         return switch (SingleInstance.acquire(discovery)) {
             case SingleInstance.Attempt.AlreadyRunning(var _, String reason) ->
                 new Start.Refused(reason + ". Stop it with `ssot daemon stop`, or use it as it is.");
             case SingleInstance.Attempt.Untrusted(String reason) -> new Start.Refused(reason);
             case SingleInstance.Attempt.Acquired(SingleInstance instance) ->
-                serve(discovery, instance, bind, clock, environment);
+                serve(discovery, instance, bind, clock, environment, gateway);
         };
     }
 
@@ -85,16 +94,17 @@ final class Daemon implements Household, AutoCloseable {
             SingleInstance instance,
             InetSocketAddress bind,
             InstantSource clock,
-            Environment environment)
+            Environment environment,
+            DaemonGateway gateway)
             throws IOException {
         Catalog catalog = Catalog.load();
-        Daemon daemon = new Daemon(discovery, instance, catalog, clock, environment);
+        Daemon daemon = new Daemon(discovery, instance, catalog, clock, environment, gateway);
         Token token = Token.fresh();
         DaemonServer server = DaemonServer.start(
                 ServerSettings.on(bind, Version.current()),
                 token,
                 daemon.engine.operations(),
-                catalog::findByRpcMethod,
+                catalog.byRpcMethod(),
                 daemon);
         daemon.server = server;
         DaemonAddress address = DaemonAddress.ofThisProcess(server.address(), token, Version.current());
@@ -103,6 +113,7 @@ final class Daemon implements Household, AutoCloseable {
                 daemon.announced = address;
                 daemon.sweeper.start();
                 daemon.watcher.start();
+                gateway.open(catalog, daemon.engine.operations());
                 LOG.infof("daemon %s listens on %s, announced in %s", Version.current(), address.hostAndPort(), file);
                 yield new Start.Running(daemon, address.hostAndPort());
             }
@@ -138,6 +149,7 @@ final class Daemon implements Household, AutoCloseable {
                 .put("address", announced == null ? null : announced.hostAndPort())
                 .put("started_at", startedAt.toString())
                 .put("connections", server == null ? 0 : server.connections());
+        gateway.describe(status);
         ArrayNode repositories = status.putArray("repositories");
         for (Place place : engine.places().all()) {
             int open = place.control()
@@ -156,11 +168,12 @@ final class Daemon implements Household, AutoCloseable {
         leaving.countDown();
     }
 
-    /** Drains the server, then gives up the files: calls in flight finish, nothing new begins. */
+    /** Drains the gateway and the server, then gives up the files: calls in flight finish, nothing new begins. */
     @Override
     public void close() throws IOException {
         sweeper.close();
         watcher.close();
+        gateway.drain();
         if (server != null) {
             server.close();
         }

@@ -42,20 +42,25 @@ final class DaemonProcess implements DaemonControl {
     private final Discovery discovery;
     private final Path launcher;
     private final PrintStream err;
+    private final DaemonGateway gateway;
 
-    /** @param launcher the script that starts {@code ssot} */
-    DaemonProcess(Environment environment, Discovery discovery, Path launcher, PrintStream err) {
+    /**
+     * @param launcher the script that starts {@code ssot}
+     * @param gateway of the daemon that runs in this process
+     */
+    DaemonProcess(Environment environment, Discovery discovery, Path launcher, PrintStream err, DaemonGateway gateway) {
         this.environment = environment;
         this.discovery = discovery;
         this.launcher = launcher;
         this.err = err;
+        this.gateway = gateway;
     }
 
     @Override
     public int run(Optional<String> listen) {
         try {
             InetSocketAddress bind = DaemonSocket.bind(environment, listen);
-            return switch (Daemon.start(discovery, bind, InstantSource.system(), environment)) {
+            return switch (Daemon.start(discovery, bind, InstantSource.system(), environment, gateway)) {
                 case Daemon.Start.Refused(String message) -> {
                     err.println(message);
                     yield 1;
@@ -218,6 +223,15 @@ final class DaemonProcess implements DaemonControl {
                         status.path("pid").asText(),
                         status.path("address").asText(),
                         status.path("connections").asText()));
+        JsonNode http = status.path("http");
+        if (http.isObject()) {
+            text.append("%n  http at %s%s"
+                    .formatted(
+                            http.path("address").asText(),
+                            http.path("serving").asBoolean()
+                                    ? ""
+                                    : " is not served: " + http.path("reason").asText()));
+        }
         status.path("repositories")
                 .forEach(repository -> text.append("%n  %s  %s  %s open leases"
                         .formatted(

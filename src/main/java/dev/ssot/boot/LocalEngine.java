@@ -1,7 +1,9 @@
 package dev.ssot.boot;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.Worktree;
 import dev.ssot.cli.InProcess;
+import dev.ssot.contract.FirstContracts;
 import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CommandExecution;
@@ -12,6 +14,7 @@ import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
 import dev.ssot.operation.Validations;
 import dev.ssot.operation.engine.Engine;
+import dev.ssot.operation.engine.Surroundings;
 import dev.ssot.operation.init.InitializeRepository;
 import dev.ssot.operation.watch.RegistryWatch;
 import dev.ssot.operation.watch.RegistryWatch.Purpose;
@@ -52,20 +55,25 @@ final class LocalEngine implements AutoCloseable {
     LocalEngine(Catalog catalog, InstantSource clock, Environment environment) {
         this.places = places(clock, environment);
         this.shell = new InProcess(catalog, call -> operations().call(call), initialization());
-        this.engine = new Engine(catalog, places, clock, shell);
+        this.engine = engine(catalog, places, clock, shell);
     }
 
     /** @param operations what command lines call */
     LocalEngine(Catalog catalog, InstantSource clock, Environment environment, Operations operations) {
         this.places = places(clock, environment);
         this.shell = new InProcess(catalog, operations, initialization());
-        this.engine = new Engine(catalog, places, clock, shell);
+        this.engine = engine(catalog, places, clock, shell);
     }
 
     private static Places places(InstantSource clock, Environment environment) {
         CommandExecution commands = new LocalCommands(clock, environment);
         TrustFiles trust = TrustFiles.in(environment);
         return new Places(root -> open(root, commands, trust));
+    }
+
+    private static Engine engine(Catalog catalog, Places places, InstantSource clock, CommandShell shell) {
+        return new Engine(
+                catalog, places, clock, Surroundings.of(catalog, shell, initialization(), new FirstContracts()));
     }
 
     Engine operations() {
@@ -81,6 +89,14 @@ final class LocalEngine implements AutoCloseable {
     /** How rules about files look at a repository. */
     static RepositoryFiles files(Path root) {
         return new Files(new WorktreeFiles(root));
+    }
+
+    /** What the command line can do; needs no files. */
+    static ObjectNode commandSurface(Catalog catalog) {
+        Operations none = call -> {
+            throw new IllegalStateException("nothing is called to look at the command line");
+        };
+        return new InProcess(catalog, none, initialization()).surface();
     }
 
     /** The command line, as operations reach it. */

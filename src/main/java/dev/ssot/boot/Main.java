@@ -2,8 +2,9 @@ package dev.ssot.boot;
 
 import dev.ssot.environment.ConfigurationError;
 import dev.ssot.environment.Environment;
-import dev.ssot.mcp.Tiers;
+import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Version;
+import dev.ssot.operation.tool.Tiers;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.FileDescriptor;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +65,20 @@ public final class Main {
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         try {
-            return CommandProcess.run(args, out, err);
+            Optional<HttpSettings> http = startsDaemon(args)
+                    ? HttpSettings.in(Environment.ofThisProcess(), Catalog.load(), CommandProcess.folder())
+                    : Optional.empty();
+            return http.isPresent() && args[1].equals("run")
+                    ? HttpDaemon.run(args, http.get(), out, err)
+                    : CommandProcess.run(args, out, err, new DaemonGateway.Off());
         } catch (ConfigurationError wrong) {
             return say(System.err, String.valueOf(wrong.getMessage()), USAGE);
         }
+    }
+
+    /** In the background too: what is wrong is said where it was asked for. */
+    private static boolean startsDaemon(String[] args) {
+        return args.length > 1 && args[0].equals("daemon") && (args[1].equals("run") || args[1].equals("start"));
     }
 
     private static int say(PrintStream stream, String text, int status) {

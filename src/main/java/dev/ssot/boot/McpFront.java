@@ -2,10 +2,11 @@ package dev.ssot.boot;
 
 import dev.ssot.environment.ConfigurationError;
 import dev.ssot.environment.Environment;
-import dev.ssot.mcp.RepositoryScope;
 import dev.ssot.mcp.StdioFront;
-import dev.ssot.mcp.Tiers;
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.tool.RepositoryScope;
+import dev.ssot.operation.tool.Tiers;
+import dev.ssot.operation.tool.Toolbox;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
@@ -39,8 +40,8 @@ final class McpFront implements QuarkusApplication {
             FrontBackend backend = FrontBackend.open(environment, catalog);
             RepositoryScope scope =
                     args.length == 0 ? new RepositoryScope.Explicit() : new RepositoryScope.Pinned(Path.of(args[0]));
-            Tiers tiers = Tiers.in(environment);
-            front.open(catalog, backend.calls(), backend.shell(), scope, tiers, McpFront::clientGone);
+            Toolbox toolbox = Toolbox.of(catalog, Tiers.in(environment), backend.shell()::surface);
+            front.open(catalog, toolbox, backend.calls(), scope, McpFront::clientGone);
             if (args.length > 0) {
                 backend.warmUp(Path.of(args[0]));
             }

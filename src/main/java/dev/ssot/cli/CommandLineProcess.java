@@ -3,9 +3,11 @@ package dev.ssot.cli;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.cli.command.Host;
 import dev.ssot.cli.command.Operator;
+import dev.ssot.contract.Registrations;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,27 @@ public final class CommandLineProcess {
 
     private final CommandLineDoor door;
     private final Path folder;
+    private final Optional<Path> project;
+    private final Supplier<Registrations> registrations;
     private final Supplier<DaemonControl> daemon;
     private final Operator operator;
 
-    /** @param folder where the process was started, with every link followed */
+    /**
+     * @param folder where the process was started, with every link followed
+     * @param project the project whose contracts are meant, if the environment names one
+     * @param registrations asks every door what it registers
+     */
     public CommandLineProcess(
-            Supplier<Backing> backing, Path folder, Supplier<DaemonControl> daemon, Operator operator) {
+            Supplier<Backing> backing,
+            Path folder,
+            Optional<Path> project,
+            Supplier<Registrations> registrations,
+            Supplier<DaemonControl> daemon,
+            Operator operator) {
         this.door = new CommandLineDoor(backing);
         this.folder = folder;
+        this.project = project;
+        this.registrations = registrations;
         this.daemon = daemon;
         this.operator = operator;
     }
@@ -38,7 +53,7 @@ public final class CommandLineProcess {
             PrintWriter out,
             PrintWriter err,
             @Nullable Screen screen) {
-        Host host = new Host(daemon, operator, folder, out, err, HelpText::completion);
+        Host host = new Host(daemon, operator, folder, project, registrations, out, err, HelpText::completion);
         int status = door.run(
                 new CommandCall(arguments, folder, null, requestId, host), new StandardStreams(out, err, screen));
         out.flush();

@@ -1,6 +1,8 @@
 package dev.ssot.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,12 +11,15 @@ import dev.ssot.operation.Access;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.RolloutSlice;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +28,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runtime {@code ssot} when this program is what the rows describe, {@code none} when only files are
  * @param commonErrorCodes those that every operation may answer
+ * @param capability which tools and commands are no capabilities of their own
+ * @param daemonProtocol what the daemon speaks beside the methods of the rows; null for a project without a daemon
  * @param environment the variables that the program and its launchers read
  */
 public record CatalogSource(
         @JsonProperty("schema_version") int schemaVersion,
         String runtime,
         @JsonProperty("common_error_codes") List<String> commonErrorCodes,
+        CapabilityPolicy capability,
+        @JsonProperty("daemon_protocol") @Nullable DaemonProtocol daemonProtocol,
+        @JsonProperty("http_routes") List<HttpRoute> httpRoutes,
         List<Operation> operations,
         List<EnvironmentVariable> environment) {
 
     public static final String PATH = "contracts/operations/catalog.v1.yaml";
+    public static final String SCHEMA = "contracts/operations/catalog.v1.schema.json";
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     public CatalogSource {
+        capability = Objects.requireNonNullElse(capability, CapabilityPolicy.EVERYTHING);
+        httpRoutes = Objects.requireNonNullElse(httpRoutes, List.of());
         environment = Objects.requireNonNullElse(environment, List.of());
     }
 
@@ -75,6 +94,16 @@ public record CatalogSource(
             cli = Objects.requireNonNullElse(cli, List.of());
         }
 
+        /** Of a row that has one. */
+        CatalogEntry.Tool tool() {
+            return Objects.requireNonNull(mcp);
+        }
+
+        /** Of a row that has one. */
+        String rpcMethod() {
+            return Objects.requireNonNull(rpc).method();
+        }
+
         private Stream<String> names() {
             Stream<String> names = Stream.concat(
                     Stream.of("id " + id), cli.stream().map(command -> "command " + String.join(" ", command.path())));
@@ -97,16 +126,30 @@ public record CatalogSource(
 
     /** @param project the folder that holds {@code contracts} */
     public static CatalogSource read(Path project) throws IOException {
-        YAMLMapper yaml = YAMLMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                .build();
-        CatalogSource source = yaml.readValue(project.resolve(PATH).toFile(), CatalogSource.class);
+        CatalogSource source = parse(Files.readString(project.resolve(PATH)));
         List<String> duplicates = source.duplicates();
         if (!duplicates.isEmpty()) {
             throw new IllegalStateException("%s declares more than once: %s".formatted(PATH, duplicates));
         }
         return source;
+    }
+
+    /** Reads a catalog, and refuses keys that it does not know. Names that are declared twice are not looked for. */
+    public static CatalogSource parse(String text) throws JsonProcessingException {
+        return YAML.readValue(text, CatalogSource.class);
+    }
+
+    /** Whether this program is what the rows describe. */
+    public boolean isOurs() {
+        return runtime.equals("ssot");
+    }
+
+    /** The rows that agents see as tools, by the tools' names. */
+    List<Operation> tools() {
+        return operations.stream()
+                .filter(operation -> operation.mcp() != null)
+                .sorted(Comparator.comparing(operation -> operation.tool().name()))
+                .toList();
     }
 
     /** The operations that code is bound to: those that another process can call. */
@@ -118,9 +161,13 @@ public record CatalogSource(
     public List<String> duplicates() {
         Set<String> seen = new HashSet<>();
         List<String> duplicates = new ArrayList<>();
-        Stream.concat(
-                        operations.stream().flatMap(Operation::names),
-                        environment.stream().map(variable -> "variable " + variable.name()))
+        Stream<String> routes = httpRoutes.stream().map(route -> "route " + route.method() + " " + route.path());
+        Stream<String> methods = daemonProtocol == null
+                ? Stream.empty()
+                : daemonProtocol.methods().stream().map(own -> "method " + own.method());
+        Stream<String> variables = environment.stream().map(variable -> "variable " + variable.name());
+        Stream.of(operations.stream().flatMap(Operation::names), routes, methods, variables)
+                .flatMap(Function.identity())
                 .filter(name -> !seen.add(name))
                 .forEach(duplicates::add);
         return duplicates;

@@ -1,10 +1,14 @@
 package dev.ssot.contract;
 
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.CatalogEntry;
 import dev.ssot.registry.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The step of the build that turns the catalog and the records into what the running server reads. */
 public final class CompileCatalog {
@@ -17,6 +21,17 @@ public final class CompileCatalog {
         Path classes = Path.of(arguments[1]);
         Path target = classes.resolve(Catalog.RESOURCE.substring(1));
         Files.createDirectories(target.getParent());
-        Files.write(target, Json.MAPPER.writeValueAsBytes(new OperationSchemas().entries(CatalogSource.read(project))));
+        Files.write(target, of(project));
+        Formats.compile(project, classes);
     }
+
+    /** What the running server reads: its operations, and further names of their tools. */
+    public static byte[] of(Path project) throws IOException {
+        Map<String, String> aliases = new TreeMap<>();
+        WireAliases.read(project).aliases().forEach(alias -> aliases.put(alias.alias(), alias.canonical()));
+        return Json.MAPPER.writeValueAsBytes(
+                new Product(new OperationSchemas().entries(CatalogSource.read(project)), aliases));
+    }
+
+    private record Product(List<CatalogEntry> operations, Map<String, String> aliases) {}
 }

@@ -8,6 +8,7 @@ import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Limits;
 import dev.ssot.operation.engine.Binding;
 import dev.ssot.operation.engine.Bindings;
+import dev.ssot.operation.engine.Surroundings;
 import dev.ssot.registry.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class OperationSchemas {
 
     private final SchemaGeneration generation = new SchemaGeneration();
-    private final Map<String, Binding<?, ?>> bindings = Bindings.all(tool -> true, new NoShell()).stream()
+    private final Map<String, Binding<?, ?>> bindings = Bindings.all(new Surroundings(
+                    tool -> true,
+                    id -> Optional.empty(),
+                    new NoShell(),
+                    (root, arguments) -> {
+                        throw new IllegalStateException("schemas make no registry");
+                    },
+                    new FirstContracts()))
+            .stream()
             .collect(Collectors.toMap(Binding::operationId, Function.identity(), (a, b) -> a, LinkedHashMap::new));
 
     /** The catalog as the running server reads it. Declared and bound operations have to be the same ones. */
@@ -59,13 +69,21 @@ final class OperationSchemas {
         return entries;
     }
 
-    /** The complete schemas, by file name under {@code contracts/operations/schemas}. */
+    /** The operations that need code and have none. */
+    List<String> unbound(CatalogSource source) {
+        return source.bound().stream()
+                .map(CatalogSource.Operation::id)
+                .filter(id -> !bindings.containsKey(id))
+                .toList();
+    }
+
+    /** The complete schemas, by path relative to the catalog. */
     Map<String, ObjectNode> files(CatalogSource source) {
         Map<String, ObjectNode> files = new TreeMap<>();
         for (CatalogSource.Operation operation : source.bound()) {
             Binding<?, ?> binding = binding(operation.id());
-            files.put(operation.id() + ".input.schema.json", input(operation, binding));
-            files.put(operation.id() + ".output.schema.json", generation.of(binding.result()));
+            files.put("schemas/%s.input.schema.json".formatted(operation.id()), input(operation, binding));
+            files.put("schemas/%s.output.schema.json".formatted(operation.id()), generation.of(binding.result()));
         }
         return files;
     }

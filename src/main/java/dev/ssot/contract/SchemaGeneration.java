@@ -51,7 +51,7 @@ public final class SchemaGeneration {
                 return new CustomDefinition(text);
             }
             if (JsonNode.class.isAssignableFrom(type.getErasedType())) {
-                return new CustomDefinition(Json.object().put("type", "object"));
+                return new CustomDefinition(Json.object().put("type", "object").put("x-open", true));
             }
             return null;
         });
@@ -99,7 +99,7 @@ public final class SchemaGeneration {
     }
 
     /** The schema as tools list it: nested objects and list elements are only named as such, to spare the context. */
-    static ObjectNode topLevel(ObjectNode complete) {
+    public static ObjectNode topLevel(ObjectNode complete) {
         ObjectNode schema = Json.object().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
         complete.path("properties").properties().forEach(property -> {

@@ -29,21 +29,21 @@ final class Prompts {
     }
 
     void register(PromptManager prompts) {
-        var _ = prompts.newPrompt("worker_loop")
+        var _ = prompts.newPrompt(Views.WORK)
                 .setTitle("Work on a campaign")
                 .setDescription("Claim slices of a campaign, do the work, prove it, and go on until nothing is left.")
                 .addArgument(CAMPAIGN, CAMPAIGN_TEXT, true)
                 .addArgument(TIER, "The tier to reach, T0 to T4; only for a campaign that does not exist yet.", false)
                 .setHandler(answer(arguments -> PromptTexts.workerLoop(campaign(arguments), tier(arguments))))
                 .register();
-        var _ = prompts.newPrompt("repair_blocked_transitions")
+        var _ = prompts.newPrompt(Views.REPAIR)
                 .setTitle("Repair blocked transitions")
                 .setDescription("Find out what keeps slices of a campaign from being claimed, and mend it.")
                 .addArgument(CAMPAIGN, CAMPAIGN_TEXT, true)
                 .setHandler(answer(
                         arguments -> PromptTexts.repair(campaign(arguments), listed.test(PromptTexts.REPAIR_TOOL))))
                 .register();
-        var _ = prompts.newPrompt("review_campaign")
+        var _ = prompts.newPrompt(Views.REVIEW)
                 .setTitle("Review a campaign")
                 .setDescription("Judge what a campaign has proved, and what it only says.")
                 .addArgument(CAMPAIGN, CAMPAIGN_TEXT, true)

@@ -5,9 +5,13 @@ import dev.ssot.operation.Call;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.RoutedCalls;
+import dev.ssot.operation.tool.Bug;
+import dev.ssot.operation.tool.RepositoryScope;
+import dev.ssot.operation.tool.Role;
 import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.JsonRpcErrorCodes;
 import io.quarkiverse.mcp.server.McpException;
+import io.quarkiverse.mcp.server.Meta;
 import io.quarkiverse.mcp.server.ResourceManager;
 import io.quarkiverse.mcp.server.ResourceResponse;
 import io.quarkiverse.mcp.server.ResourceTemplateManager;
@@ -17,6 +21,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What agents can read without a tool: the registry, a campaign's status and the queue, as JSON. */
 final class Resources {
@@ -24,87 +30,98 @@ final class Resources {
     private static final String JSON = "application/json";
     private static final String CAMPAIGN = "campaign_id";
 
-    private static final Readable REGISTRY =
-            new Readable("registry", "Registry", "The whole registry.", "registry.read");
-    private static final Readable QUEUE = new Readable(
-            "maturation-queue",
-            "Maturation queue",
-            "The next slice that a worker would be given; leases and blockers are honoured.",
-            "maturation.queue");
-
     private final RoutedCalls calls;
     private final RepositoryScope scope;
+    private final Views views;
+    private final Function<Meta, Optional<Role>> callers;
 
-    Resources(RoutedCalls calls, RepositoryScope scope) {
+    Resources(RoutedCalls calls, RepositoryScope scope, Views views, Function<Meta, Optional<Role>> callers) {
         this.calls = calls;
         this.scope = scope;
+        this.views = views;
+        this.callers = callers;
     }
 
-    /** A view of one repository that needs no further argument. */
-    private record Readable(String name, String title, String description, String operationId) {
-
-        String uri(String repo) {
-            return "ssot://%s/%s".formatted(name, repo);
-        }
-    }
-
+    /** Registers a template for each view, and the view itself where there is only one repository to look at. */
     void register(ResourceManager resources, ResourceTemplateManager templates) {
-        register(REGISTRY, resources, templates);
-        register(QUEUE, resources, templates);
+        register(Views.REGISTRY, "Registry", "The whole registry.", resources, templates);
+        register(
+                Views.QUEUE,
+                "Maturation queue",
+                "The next slice that a worker would be given; leases and blockers are honoured.",
+                resources,
+                templates);
         var _ = templates
-                .newResourceTemplate("campaign")
+                .newResourceTemplate(Views.CAMPAIGN)
                 .setTitle("Campaign status")
                 .setDescription("Progress of one campaign; repo is the percent-encoded path of the repository.")
                 .setUriTemplate("ssot://campaign/{repo}/{campaign_id}")
                 .setMimeType(JSON)
                 .setHandler(
-                        arguments -> {
-                            ObjectNode asked =
-                                    Json.MAPPER.createObjectNode().put(CAMPAIGN, decoded(arguments.args(), CAMPAIGN));
-                            return read(
-                                    arguments.requestUri().value(),
-                                    "campaign.status",
-                                    decoded(arguments.args(), "repo"),
-                                    asked);
-                        },
+                        arguments -> read(
+                                new Asked(Views.CAMPAIGN, arguments.requestUri().value(), role(arguments.meta())),
+                                decoded(arguments.args(), "repo"),
+                                Json.object().put(CAMPAIGN, decoded(arguments.args(), CAMPAIGN))),
                         true)
                 .register();
     }
 
-    private void register(Readable view, ResourceManager resources, ResourceTemplateManager templates) {
+    private void register(
+            String name,
+            String title,
+            String description,
+            ResourceManager resources,
+            ResourceTemplateManager templates) {
         var _ = templates
-                .newResourceTemplate(view.name())
-                .setTitle(view.title())
-                .setDescription(view.description() + " repo is the percent-encoded path of the repository.")
-                .setUriTemplate(view.uri("{repo}"))
+                .newResourceTemplate(name)
+                .setTitle(title)
+                .setDescription(description + " repo is the percent-encoded path of the repository.")
+                .setUriTemplate("ssot://%s/{repo}".formatted(name))
                 .setMimeType(JSON)
                 .setHandler(
-                        arguments -> read(view, arguments.requestUri().value(), decoded(arguments.args(), "repo")),
+                        arguments -> read(
+                                new Asked(name, arguments.requestUri().value(), role(arguments.meta())),
+                                decoded(arguments.args(), "repo"),
+                                Json.object()),
                         true)
                 .register();
-        if (scope instanceof RepositoryScope.Pinned(Path root)) {
-            var _ = resources
-                    .newResource(view.name())
-                    .setTitle(view.title())
-                    .setDescription(view.description())
-                    .setUri(view.uri(encoded(root)))
-                    .setMimeType(JSON)
-                    .setHandler(arguments -> read(view, arguments.requestUri().value(), root.toString()), true)
-                    .register();
+        scope.only()
+                .ifPresent(root -> resources
+                        .newResource(name)
+                        .setTitle(title)
+                        .setDescription(description)
+                        .setUri("ssot://%s/%s".formatted(name, encoded(root)))
+                        .setMimeType(JSON)
+                        .setHandler(
+                                arguments -> read(
+                                        new Asked(name, arguments.requestUri().value(), role(arguments.meta())),
+                                        root.toString(),
+                                        Json.object()),
+                                true)
+                        .register());
+    }
+
+    /** A message without a role has not come through any door of ours. */
+    private Role role(Meta meta) {
+        return callers.apply(meta).orElse(Role.READ);
+    }
+
+    /** Which view was asked for, by the address that the answer names, and by whom. */
+    record Asked(String view, String uri, Role role) {}
+
+    ResourceResponse read(Asked asked, String repo, ObjectNode arguments) {
+        if (!views.showsResource(asked.view(), asked.role())) {
+            throw new McpException(
+                    "role_not_allowed: resource is not allowed for current gateway role: " + asked.uri(),
+                    JsonRpcErrorCodes.RESOURCE_NOT_FOUND);
         }
-    }
-
-    private ResourceResponse read(Readable view, String uri, String repo) {
-        return read(uri, view.operationId(), repo, Json.MAPPER.createObjectNode());
-    }
-
-    ResourceResponse read(String uri, String operationId, String repo, ObjectNode arguments) {
         return switch (scope.choose(repo)) {
             case RepositoryScope.Choice.Refused(Refusal refusal) -> throw failure(refusal);
             case RepositoryScope.Choice.Chosen(Path root) ->
                 new ResourceResponse(new TextResourceContents(
-                        uri,
-                        answer(new Call(operationId, root, arguments, null)).toString(),
+                        asked.uri(),
+                        answer(new Call(views.operation(asked.view()).id(), root, arguments, null))
+                                .toString(),
                         JSON));
         };
     }

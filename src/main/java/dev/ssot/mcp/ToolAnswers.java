@@ -1,15 +1,14 @@
 package dev.ssot.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.operation.Backend;
+import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
-import dev.ssot.operation.RoutedCalls;
 import dev.ssot.operation.RoutedCalls.Routed;
-import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.TextContent;
 import io.quarkiverse.mcp.server.ToolResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,33 +18,29 @@ final class ToolAnswers {
     private static final MetaKey BACKEND = MetaKey.of("vox_backend");
     private static final MetaKey BACKEND_REASON = MetaKey.of("vox_backend_reason");
 
+    /** The name of the tool that was called by an alias. */
+    static final MetaKey ALIAS_OF = MetaKey.of("vox_alias_of");
+
     private ToolAnswers() {}
 
-    static ToolResponse of(Routed routed) {
+    static ToolResponse of(CatalogEntry entry, Routed routed) {
         Map<MetaKey, Object> meta = Map.of(BACKEND, routed.backend().text(), BACKEND_REASON, routed.reason());
         return switch (routed.outcome()) {
             case Outcome.Answered(ObjectNode result) ->
                 new ToolResponse(false, List.of(new TextContent(result.toString())), result, meta);
             case Outcome.Refused(Refusal refusal) ->
-                new ToolResponse(true, List.of(new TextContent(text(refusal))), structured(refusal), meta);
+                new ToolResponse(true, List.of(new TextContent(text(refusal))), entry.result(refusal), meta);
         };
     }
 
-    /** A refusal that was decided at the door, before any backend was asked. */
-    static ToolResponse refused(Refusal refusal) {
-        return of(new Routed(new Outcome.Refused(refusal), Backend.DIRECT, RoutedCalls.FLAG_OFF));
+    /** The same answer, which says by which tool it was made. */
+    static ToolResponse byAlias(String tool, ToolResponse answer) {
+        Map<MetaKey, Object> meta = new HashMap<>(answer._meta());
+        meta.put(ALIAS_OF, tool);
+        return new ToolResponse(answer.isError(), answer.content(), answer.structuredContent(), meta);
     }
 
     private static String text(Refusal refusal) {
         return refusal.next().isBlank() ? refusal.message() : refusal.message() + "\n" + refusal.next();
-    }
-
-    private static ObjectNode structured(Refusal refusal) {
-        return Json.MAPPER
-                .createObjectNode()
-                .put("passed", false)
-                .put("code", refusal.code().text())
-                .put("error", refusal.message())
-                .put("next", refusal.next());
     }
 }

@@ -1,64 +1,76 @@
 package dev.ssot.mcp;
 
-import dev.ssot.operation.Catalog;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.CatalogEntry;
+import dev.ssot.operation.tool.Role;
+import dev.ssot.operation.tool.ServedTool;
+import dev.ssot.operation.tool.ToolCalls;
+import dev.ssot.operation.tool.Toolbox;
+import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.MetaKey;
 import io.quarkiverse.mcp.server.ToolManager;
+import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
+import io.quarkiverse.mcp.server.ToolResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** Registers the catalog's tools in its order, with names, texts and schemas as the catalog has them. */
+/**
+ * Registers the tools in their order, with names, texts and schemas as the catalog has them, and their aliases, which
+ * are called and not listed.
+ */
 final class ToolDoor {
-
-    private static final MetaKey LANE = MetaKey.of("vox_product_lane");
-    private static final MetaKey READ_ROLE = MetaKey.of("vox_http_read_role_eligible");
-    private static final MetaKey TIER = MetaKey.of("vox_tier");
 
     private final ToolManager tools;
     private final ToolCalls calls;
-    private final Tiers tiers;
+    private final Audience audience;
 
-    ToolDoor(ToolManager tools, ToolCalls calls, Tiers tiers) {
+    ToolDoor(ToolManager tools, ToolCalls calls, Audience audience) {
         this.tools = tools;
         this.calls = calls;
-        this.tiers = tiers;
+        this.audience = audience;
     }
 
-    void register(Catalog catalog) {
-        for (CatalogEntry entry : catalog.entries()) {
-            CatalogEntry.Tool tool = entry.mcp();
-            if (tool != null) {
-                register(entry, tool);
-            }
+    /** Those that nobody may use are registered too, in no list, so that a call can be told why it is refused. */
+    void register(Toolbox toolbox) {
+        toolbox.all().forEach(tool -> register(tool.name(), metadata(tool), tool, answer -> answer));
+        toolbox.aliases().forEach((alias, tool) -> {
+            Map<MetaKey, Object> metadata = metadata(tool);
+            metadata.put(ToolAnswers.ALIAS_OF, tool.name());
+            register(alias, metadata, tool, answer -> ToolAnswers.byAlias(tool.name(), answer));
+        });
+    }
+
+    private void register(
+            String name, Map<MetaKey, Object> metadata, ServedTool tool, UnaryOperator<ToolResponse> answer) {
+        ToolManager.ToolDefinition definition = tools.newTool(name)
+                .setTitle(tool.title())
+                .setDescription(tool.description())
+                .setAnnotations(annotations(tool.operation()))
+                .setInputSchema(tool.inputSchema())
+                .setMetadata(metadata)
+                .setHandler(arguments -> answer.apply(call(tool, arguments)), true);
+        if (tool.outputSchema() != null) {
+            definition.setOutputSchema(tool.outputSchema());
         }
+        var _ = definition.register();
     }
 
-    /** A tool outside the tiers is registered too, but hidden, so that a call of it can be told why it is refused. */
-    private void register(CatalogEntry entry, CatalogEntry.Tool tool) {
-        var _ = tools.newTool(tool.name())
-                .setTitle(entry.title())
-                .setDescription(entry.description())
-                .setAnnotations(annotations(entry))
-                .setInputSchema(entry.inputSchema())
-                .setOutputSchema(entry.outputSchema())
-                .setMetadata(metadata(entry, tool))
-                .setHandler(arguments -> calls.call(entry, tool, arguments.args()), true)
-                .register();
+    private ToolResponse call(ServedTool tool, ToolArguments arguments) {
+        ObjectNode given = NullArguments.unwrap(Json.MAPPER.valueToTree(arguments.args()));
+        // A message without a role has not come through any door of ours.
+        Role role = audience.role(arguments.meta()).orElse(Role.READ);
+        return ToolAnswers.of(tool.operation(), calls.call(tool, given, role));
     }
 
-    static ToolManager.ToolAnnotations annotations(CatalogEntry entry) {
+    private static ToolManager.ToolAnnotations annotations(CatalogEntry entry) {
         return new ToolManager.ToolAnnotations(
                 entry.title(), !entry.writes(), entry.destructive(), entry.idempotent(), false);
     }
 
-    private Map<MetaKey, Object> metadata(CatalogEntry entry, CatalogEntry.Tool tool) {
+    private static Map<MetaKey, Object> metadata(ServedTool tool) {
         Map<MetaKey, Object> metadata = new LinkedHashMap<>();
-        metadata.put(LANE, entry.productLane());
-        metadata.put(READ_ROLE, tool.readRole());
-        metadata.put(TIER, tool.tier());
-        if (!tiers.enables(tool.tier())) {
-            metadata.put(HiddenTools.HIDDEN, true);
-        }
+        tool.meta().forEach((key, value) -> metadata.put(MetaKey.of(key), value));
         return metadata;
     }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One operation as the catalog declares it, with the schemas generated from its records.
  *
- * @param sideEffects class of side effects: {@code none}, {@code read_only}, {@code writes_files}, {@code
- *     spawns_process}, {@code destructive}
+ * @param sideEffects one of {@link SideEffects}
  * @param idempotent true when a repeated call changes nothing further
  * @param timeoutMs how long a caller waits for the answer
  * @param mcp null for an operation that agents reach as a resource
@@ -80,6 +79,14 @@ public record CatalogEntry(
     }
 
     public boolean destructive() {
-        return sideEffects.equals("destructive");
+        return sideEffects.equals(SideEffects.DESTRUCTIVE.text());
+    }
+
+    /** A refusal as the result of a call; one whose contract has results say {@code success} is refused in that form. */
+    public ObjectNode result(Refusal refusal) {
+        ObjectNode result = refusal.result();
+        return outputSchema.path("properties").has("success")
+                ? result.put("success", false).put("remediation", refusal.next())
+                : result;
     }
 }

@@ -10,6 +10,8 @@ public enum ErrorCode {
     UNKNOWN_OPERATION,
     /** The tool exists, but not in the tiers that this server lists. */
     TIER_NOT_ENABLED,
+    /** The caller's role may not use the tool. */
+    ROLE_NOT_ALLOWED,
     /** The operation or this use of it comes with a later version. */
     NOT_AVAILABLE,
     /** The server is not pinned and the call names no repository. */
@@ -36,6 +38,8 @@ public enum ErrorCode {
     LEASE_NOT_HELD,
     /** What is asked contradicts what is recorded: a campaign's scope or tier, a worker's user, a used request id. */
     CONFLICT,
+    /** What is there is not what the caller expects to replace. */
+    PRECONDITION_FAILED,
     /** The operator of this machine has not approved what would be run. */
     NOT_APPROVED,
     /** The control store or the disk does not answer as it must. */
@@ -46,6 +50,8 @@ public enum ErrorCode {
     DAEMON_UNREACHABLE,
     /** Strict routing: the daemon speaks another protocol. */
     DAEMON_INCOMPATIBLE,
+    /** The answer did not come in the time that the catalog states; what was asked may still be done. */
+    DEADLINE_EXCEEDED,
     /** The daemon is leaving; asking again reaches the next one or the files. */
     SHUTTING_DOWN,
     /** A bug of ours; the correlation id in the message finds the full story in the log. */

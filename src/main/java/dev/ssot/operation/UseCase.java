@@ -7,7 +7,7 @@ package dev.ssot.operation;
  * @param <A> the result record, whose components are the published result
  */
 @FunctionalInterface
-public interface UseCase<Q extends Record, A extends Record> {
+public non-sealed interface UseCase<Q extends Record, A extends Record> extends Work<Q, A> {
 
     Reply<A> run(Q request, Context context);
 }

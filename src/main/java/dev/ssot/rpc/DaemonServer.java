@@ -7,11 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -49,13 +48,13 @@ public final class DaemonServer implements AutoCloseable {
     /**
      * Binds the address and serves until {@link #close}.
      *
-     * @param methods finds an operation by its RPC method
+     * @param methods the operations, by their RPC methods
      */
     public static DaemonServer start(
             ServerSettings settings,
             Token token,
             Operations operations,
-            Function<String, Optional<CatalogEntry>> methods,
+            Map<String, CatalogEntry> methods,
             Household household)
             throws IOException {
         ServerSocket listener = new ServerSocket();

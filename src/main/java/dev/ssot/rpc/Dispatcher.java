@@ -11,7 +11,11 @@ import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -34,22 +38,31 @@ final class Dispatcher {
     }
 
     private final Operations operations;
-    private final Function<String, Optional<CatalogEntry>> methods;
+    private final Map<String, CatalogEntry> methods;
+    private final Map<String, Function<ObjectNode, Reached>> own = new LinkedHashMap<>();
     private final Household household;
     private final String version;
     private final long pid;
 
     Dispatcher(
-            Operations operations,
-            Function<String, Optional<CatalogEntry>> methods,
-            Household household,
-            String version,
-            long pid) {
+            Operations operations, Map<String, CatalogEntry> methods, Household household, String version, long pid) {
         this.operations = operations;
         this.methods = methods;
         this.household = household;
         this.version = version;
         this.pid = pid;
+        own.put(Protocol.PING, this::ping);
+        own.put(Protocol.STATUS, _ -> new Reached.Result(household.status()));
+        own.put(
+                Protocol.SHUTDOWN,
+                _ -> new Reached.Result(JsonNodeFactory.instance.objectNode().put("ok", true)));
+    }
+
+    /** The methods that are answered: those of the protocol itself, then those of operations. */
+    Set<String> methods() {
+        Set<String> known = new LinkedHashSet<>(own.keySet());
+        known.addAll(methods.keySet());
+        return known;
     }
 
     Answer answer(Request request) {
@@ -85,16 +98,12 @@ final class Dispatcher {
         if (!protocol.isMissingNode() && !protocol.asText().equals(Protocol.ID)) {
             return new Reached.Error(RpcError.protocolUnsupported(Printable.shortened(protocol.asText())));
         }
-        return switch (request.method()) {
-            case Protocol.PING -> ping(request.params());
-            case Protocol.STATUS -> new Reached.Result(household.status());
-            case Protocol.SHUTDOWN ->
-                new Reached.Result(JsonNodeFactory.instance.objectNode().put("ok", true));
-            default ->
-                methods.apply(request.method())
-                        .map(entry -> operation(entry, request.params()))
-                        .orElseGet(() -> unknown(request.method()));
-        };
+        Function<ObjectNode, Reached> itself = own.get(request.method());
+        if (itself != null) {
+            return itself.apply(request.params());
+        }
+        CatalogEntry entry = methods.get(request.method());
+        return entry == null ? unknown(request.method()) : operation(entry, request.params());
     }
 
     private static Reached unknown(String method) {
@@ -174,8 +183,8 @@ final class Dispatcher {
         if (length <= Protocol.MAX_RESPONSE) {
             return line;
         }
-        boolean wrote =
-                methods.apply(request.method()).filter(CatalogEntry::writes).isPresent();
+        CatalogEntry entry = methods.get(request.method());
+        boolean wrote = entry != null && entry.writes();
         return JsonRpc.error(
                 request.id(),
                 wrote

@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Counts the calls in flight, so that a server which leaves refuses new ones and waits for the others. */
-final class Gate {
+public final class Gate {
 
     private static final int OPEN = Integer.MAX_VALUE;
 
@@ -14,16 +14,16 @@ final class Gate {
 
     private volatile boolean shut;
 
-    boolean enter() {
+    public boolean enter() {
         return !shut && calls.tryAcquire();
     }
 
-    void leave() {
+    public void leave() {
         calls.release();
     }
 
     /** Refuses newcomers and waits for the calls in flight; false if some are still running after that time. */
-    boolean shut(Duration patience) throws InterruptedException {
+    public boolean shut(Duration patience) throws InterruptedException {
         shut = true;
         return calls.tryAcquire(OPEN, patience.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -57,6 +57,9 @@ public final class RpcErrors {
             case DAEMON_INCOMPATIBLE -> -32018;
             case SHUTTING_DOWN -> -32019;
             case NOT_APPROVED -> -32020;
+            case PRECONDITION_FAILED -> -32021;
+            case ROLE_NOT_ALLOWED -> -32022;
+            case DEADLINE_EXCEEDED -> -32023;
         };
     }
 

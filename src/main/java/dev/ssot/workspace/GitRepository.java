@@ -3,6 +3,7 @@ package dev.ssot.workspace;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
@@ -82,6 +83,23 @@ public final class GitRepository implements AutoCloseable {
         return repository == null
                 ? new WorktreeChanges.Unknown("%s is not in a git worktree".formatted(canonicalRoot))
                 : WorktreeChanges.of(repository, canonicalRoot);
+    }
+
+    public boolean exists() {
+        return repository() != null;
+    }
+
+    /** Where the files of this worktree begin; null without one. */
+    public @Nullable Path worktree() {
+        Repository repository = repository();
+        return repository == null || repository.isBare()
+                ? null
+                : repository.getWorkTree().toPath();
+    }
+
+    /** The remote that the repository was cloned from, or that its owner calls so. */
+    public Optional<GitOrigin> origin() {
+        return Optional.ofNullable(originUrl()).map(GitOrigin::new);
     }
 
     /** The URL of the remote {@code origin} as configured, credentials included: for the identity only. */

@@ -28,9 +28,13 @@ public final class RepositoryIdentity {
 
     static String of(Path canonicalRoot, @Nullable String originUrl) {
         String origin = originUrl == null ? "" : normalizedOrigin(originUrl);
-        byte[] place = (origin + '\0' + canonicalRoot).getBytes(StandardCharsets.UTF_8);
+        return idOf(origin + '\0' + canonicalRoot);
+    }
+
+    /** The first 16 hex digits of the text's SHA-256. */
+    static String idOf(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(place);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every JDK has SHA-256", missing);

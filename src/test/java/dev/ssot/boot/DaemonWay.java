@@ -45,7 +45,9 @@ final class DaemonWay implements OperationsContract.Way {
                 "on"));
         Discovery discovery = Discovery.in(environment).orElseThrow();
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        this.daemon = ((Daemon.Start.Running) Daemon.start(discovery, anyPort, clock, environment)).daemon();
+        this.daemon = ((Daemon.Start.Running)
+                        Daemon.start(discovery, anyPort, clock, environment, new DaemonGateway.Off()))
+                .daemon();
         this.local = new LocalEngine(Catalog.load(), clock, environment);
         this.link = new DaemonLink(Optional.of(discovery), Optional.empty(), InstantSource.system());
         this.calls = new RoutedOperations(Catalog.load(), RoutingFlags.of(environment), local, link);
@@ -59,7 +61,7 @@ final class DaemonWay implements OperationsContract.Way {
                 && ArgumentShape.problem(call.arguments()).isEmpty()) {
             assertThat(routed.backend()).as(routed.reason()).isEqualTo(Backend.DAEMON);
         }
-        return routed.outcome();
+        return DeclaredCodes.held(call, routed.outcome());
     }
 
     @Override

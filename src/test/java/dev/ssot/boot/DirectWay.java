@@ -21,7 +21,7 @@ final class DirectWay implements OperationsContract.Way {
 
     @Override
     public Outcome call(Call call) {
-        return engine.operations().call(call);
+        return DeclaredCodes.held(call, engine.operations().call(call));
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class EngineUnderTest implements Operations, AutoCloseable {
 
     @Override
     public Outcome call(Call call) {
-        return engine.operations().call(call);
+        return DeclaredCodes.held(call, engine.operations().call(call));
     }
 
     @Override

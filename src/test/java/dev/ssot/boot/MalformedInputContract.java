@@ -88,7 +88,11 @@ abstract class MalformedInputContract extends OperationsContract {
             Map.entry("document.reserve", "{'kind':'adr','name':'n','start':5,'end':4}"),
             Map.entry("registry.repair_doc_hashes", "{'ids':['adr:7777']}"),
             Map.entry("registry.scaffold", "{'feature_id':'feat:x','target_tier':'T1'}"),
-            Map.entry("blocker.repair", "{'blocked_id':'b'}"));
+            Map.entry("blocker.repair", "{'blocked_id':'b'}"),
+            Map.entry(
+                    "code.generate",
+                    "{'kind':'schema','operation_id':'slice.claim','lease_id':'lease:x','output_path':'x.json',"
+                            + "'expected_sha256':'0','vcs_agent_id':1,'prompt':'p','validate':true}"));
 
     private static final String LONE_SURROGATE = "x\uD800";
 

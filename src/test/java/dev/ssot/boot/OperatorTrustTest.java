@@ -166,6 +166,10 @@ class OperatorTrustTest {
                     throw new AssertionError("trust is no operation");
                 },
                 folder,
+                Optional.empty(),
+                () -> {
+                    throw new AssertionError("trust needs no registrations");
+                },
                 () -> {
                     throw new AssertionError("trust needs no daemon");
                 },

@@ -20,32 +20,6 @@ class ContractTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 
     @Test
-    void the_published_schemas_are_those_of_the_records() throws IOException {
-        assertThat(SchemaFiles.of(PROJECT).stale())
-                .as("run `deploy/bin/ssot ci operations-sync --target schemas --write`")
-                .isEmpty();
-    }
-
-    @Test
-    void a_changed_a_missing_and_a_foreign_schema_are_named_and_mended(@TempDir Path copy) throws IOException {
-        Path catalog = copy.resolve(CatalogSource.PATH);
-        Files.createDirectories(catalog.getParent());
-        Files.copy(PROJECT.resolve(CatalogSource.PATH), catalog);
-        SchemaFiles files = SchemaFiles.of(copy);
-        files.write();
-        Path schemas = copy.resolve("contracts/operations/schemas");
-        Files.writeString(schemas.resolve("slice.claim.input.schema.json"), "{}");
-        Files.delete(schemas.resolve("slice.renew.input.schema.json"));
-        Files.writeString(schemas.resolve("stray.schema.json"), "{}");
-
-        assertThat(files.stale())
-                .extracting(path -> path.getFileName().toString())
-                .containsExactly("slice.claim.input.schema.json", "slice.renew.input.schema.json", "stray.schema.json");
-        files.write();
-        assertThat(files.stale()).isEmpty();
-    }
-
-    @Test
     void every_tool_of_the_default_tier_is_described_and_closed() {
         List<CatalogEntry> tools = Catalog.load().entries().stream()
                 .filter(entry -> entry.mcp() != null && entry.mcp().tier().equals("core"))

@@ -7,14 +7,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Backend;
 import dev.ssot.operation.Call;
+import dev.ssot.operation.Catalog;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.RoutedCalls;
+import dev.ssot.operation.tool.RepositoryScope;
+import dev.ssot.operation.tool.Role;
+import dev.ssot.operation.tool.Tiers;
+import dev.ssot.operation.tool.Toolbox;
+import dev.ssot.registry.json.Json;
 import io.quarkiverse.mcp.server.McpException;
 import io.quarkiverse.mcp.server.TextResourceContents;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +40,7 @@ class ResourcesTest {
     void a_resource_is_the_operation_s_result_as_json() throws Exception {
         Resources resources = answering(new Outcome.Answered(NOTHING.deepCopy().put("passed", true)));
         TextResourceContents contents = resources
-                .read("ssot://registry/x", "registry.read", repository.toString(), NOTHING)
+                .read(asked("ssot://registry/x"), repository.toString(), NOTHING)
                 .firstContents()
                 .asText();
         assertThat(contents.text()).isEqualTo("{\"passed\":true}");
@@ -51,7 +58,7 @@ class ResourcesTest {
     })
     void a_refusal_is_a_protocol_error_with_its_reason(ErrorCode code, int expected) {
         Resources resources = answering(Outcome.refused(code, "what happened", "Do this."));
-        assertThatThrownBy(() -> resources.read("ssot://x", "registry.read", repository.toString(), NOTHING))
+        assertThatThrownBy(() -> resources.read(asked("ssot://x"), repository.toString(), NOTHING))
                 .isInstanceOfSatisfying(
                         McpException.class,
                         e -> assertThat(e.getJsonRpcErrorCode()).isEqualTo(expected))
@@ -61,7 +68,7 @@ class ResourcesTest {
     @Test
     void the_pin_holds_for_resources_too() {
         Resources resources = answering(new Outcome.Answered(NOTHING));
-        assertThatThrownBy(() -> resources.read("ssot://x", "registry.read", "/", NOTHING))
+        assertThatThrownBy(() -> resources.read(asked("ssot://x"), "/", NOTHING))
                 .hasMessageContaining("refusing repo /");
         assertThat(seen).isEmpty();
     }
@@ -71,6 +78,16 @@ class ResourcesTest {
             seen.add(call);
             return new RoutedCalls.Routed(outcome, Backend.DIRECT, "flag_off");
         };
-        return new Resources(calls, new RepositoryScope.Pinned(repository));
+        Catalog catalog = Catalog.load();
+        Toolbox toolbox = Toolbox.of(catalog, Tiers.parse(null), Json::object);
+        return new Resources(
+                calls,
+                new RepositoryScope.Pinned(repository),
+                new Views(catalog, toolbox),
+                _ -> Optional.of(Role.WRITE));
+    }
+
+    private static Resources.Asked asked(String uri) {
+        return new Resources.Asked(Views.REGISTRY, uri, Role.WRITE);
     }
 }

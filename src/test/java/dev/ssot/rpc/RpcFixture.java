@@ -16,9 +16,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server on a free port with operations that tests steer, and what it takes to talk to it. */
 final class RpcFixture implements AutoCloseable {
@@ -29,6 +31,11 @@ final class RpcFixture implements AutoCloseable {
 
     static final ServerSettings.Limits LIMITS = new ServerSettings.Limits(
             1024, 64, 64, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofSeconds(20), Duration.ofSeconds(5));
+
+    private static final Map<String, CatalogEntry> METHODS = Stream.of(
+                    "test.echo", "test.wait", "test.blob", "test.refuse", "test.bug")
+            .map(RpcFixture::entry)
+            .collect(Collectors.toMap(CatalogEntry::rpcMethod, Function.identity()));
 
     final Token token = Token.fresh();
     final CountDownLatch left = new CountDownLatch(1);
@@ -44,7 +51,7 @@ final class RpcFixture implements AutoCloseable {
     RpcFixture(ServerSettings.Limits limits) throws IOException {
         ServerSettings settings = new ServerSettings(loopback(0), "1.2.3", limits);
         Operations operations = this::operate;
-        this.server = DaemonServer.start(settings, token, operations, RpcFixture::entry, new House());
+        this.server = DaemonServer.start(settings, token, operations, METHODS, new House());
     }
 
     static InetSocketAddress loopback(int port) {
@@ -133,12 +140,8 @@ final class RpcFixture implements AutoCloseable {
         return latches.computeIfAbsent(name, _ -> new CountDownLatch(1));
     }
 
-    private static Optional<CatalogEntry> entry(String method) {
-        if (!method.startsWith("orch.test_")) {
-            return Optional.empty();
-        }
-        String id = method.substring("orch.".length()).replace('_', '.');
-        return Optional.of(new CatalogEntry(
+    private static CatalogEntry entry(String id) {
+        return new CatalogEntry(
                 id,
                 "title",
                 "description",
@@ -149,9 +152,9 @@ final class RpcFixture implements AutoCloseable {
                 RolloutSlice.TASK,
                 60_000,
                 new CatalogEntry.Tool(id, "default", true),
-                method,
+                "orch." + id.replace('.', '_'),
                 object(),
-                object()));
+                object());
     }
 
     private final class House implements Household {

@@ -1,5 +1,6 @@
 package dev.ssot.support;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.Json;
@@ -19,9 +20,11 @@ public final class RunningDaemon implements AutoCloseable {
     private static final List<String> WRITES_AND_READS =
             List.of("VOX_MCP_ORCHESTRATOR_RPC_READS", "VOX_MCP_ORCHESTRATOR_RPC_WRITES");
 
+    private final Path folder;
     private final Map<String, String> environment;
 
-    private RunningDaemon(Map<String, String> environment) {
+    private RunningDaemon(Path folder, Map<String, String> environment) {
+        this.folder = folder;
         this.environment = environment;
     }
 
@@ -34,7 +37,19 @@ public final class RunningDaemon implements AutoCloseable {
 
     /** Not started yet. */
     public static RunningDaemon at(Path runtime) {
-        return new RunningDaemon(Map.of("XDG_RUNTIME_DIR", runtime.toString()));
+        return at(runtime, Path.of(""), Map.of());
+    }
+
+    /**
+     * Not started yet.
+     *
+     * @param folder where its commands are given
+     * @param settings further variables
+     */
+    public static RunningDaemon at(Path runtime, Path folder, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("XDG_RUNTIME_DIR", runtime.toString());
+        return new RunningDaemon(folder.toAbsolutePath(), Map.copyOf(environment));
     }
 
     /** Starts it, or another one after it was stopped. */
@@ -75,28 +90,47 @@ public final class RunningDaemon implements AutoCloseable {
 
     /** Runs a command line and answers the JSON that it prints. */
     public ObjectNode ssot(String... arguments) throws IOException, InterruptedException {
-        return run(environment, arguments);
+        return json(process(environment, arguments));
     }
 
-    /** Runs a command line that sends everything to this daemon. */
+    /** The same, with everything that can go to this daemon sent to it. */
     public ObjectNode ask(String... arguments) throws IOException, InterruptedException {
-        return run(flagsOn(), arguments);
+        return json(process(flagsOn(), arguments));
     }
 
-    private static ObjectNode run(Map<String, String> environment, String... arguments)
-            throws IOException, InterruptedException {
+    private static ObjectNode json(Process process) throws IOException, InterruptedException {
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        exitStatus(process);
+        JsonNode json;
+        try {
+            json = Json.MAPPER.readTree(out);
+        } catch (JsonProcessingException text) {
+            json = Json.object().put("text", out);
+        }
+        return json instanceof ObjectNode object ? object : Json.object().put("text", out);
+    }
+
+    /** Runs a command line for its exit status. */
+    public int exitStatus(String... arguments) throws IOException, InterruptedException {
+        return exitStatus(process(environment, arguments));
+    }
+
+    private Process process(Map<String, String> variables, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(Installation.launcher("ssot").toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().keySet().removeIf(name -> name.startsWith("VOX_"));
+        builder.environment().putAll(variables);
+        return builder.start();
+    }
+
+    private static int exitStatus(Process process) throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("ssot does not end: " + command);
+            throw new AssertionError("ssot does not end: " + process.info().commandLine());
         }
-        JsonNode json = Json.MAPPER.readTree(out);
-        return json instanceof ObjectNode object ? object : Json.object().put("text", out);
+        return process.exitValue();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.ssot.cli.command;
 
+import dev.ssot.contract.CommandSurface;
 import dev.ssot.registry.export.Rendering;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,6 +41,9 @@ public final class CommandTable {
             "maturity",
             "repo-watch",
             "conflict",
+            "repo",
+            "project",
+            "generate",
             "pack",
             "conformance",
             "daemon",
@@ -81,13 +86,16 @@ public final class CommandTable {
             case "maturity" -> WorkerCommands.maturity();
             case "repo-watch" -> WorkerCommands.repoWatch();
             case "conflict" -> WorkerCommands.conflict();
+            case "repo" -> FacadeCommands.repo();
+            case "project" -> FacadeCommands.project();
+            case "generate" -> FacadeCommands.generate();
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();
             case "doctor" -> HereCommands.doctor();
             case "trust" -> HereCommands.trust();
             case "completion" -> HereCommands.completion();
-            case "ci" -> HereCommands.ci();
+            case "ci" -> ContractCommands.ci();
             default -> null;
         };
     }
@@ -104,6 +112,46 @@ public final class CommandTable {
                 .flatMap(word -> find(word).stream())
                 .forEach(command -> collect("", command, paths));
         return paths;
+    }
+
+    /** Every command with its words, as published. */
+    public static CommandSurface surface() {
+        Map<String, Command> paths = new TreeMap<>(Comparator.naturalOrder());
+        all().forEach(command -> collect("", command, paths));
+        return new CommandSurface(
+                paths.entrySet().stream()
+                        .map(path -> form(List.of(path.getKey().split(" ")), path.getValue()))
+                        .toList(),
+                globals().stream().map(CommandTable::form).toList());
+    }
+
+    private static CommandSurface.CommandForm form(List<String> path, Command command) {
+        return new CommandSurface.CommandForm(
+                path,
+                command.isGroup(),
+                isPlanned(command),
+                operation(command),
+                command.positionals().stream()
+                        .map(operand -> new CommandSurface.OperandForm(operand.name(), operand.required()))
+                        .toList(),
+                command.options().stream().map(CommandTable::form).toList());
+    }
+
+    private static CommandSurface.OptionForm form(Option option) {
+        return new CommandSurface.OptionForm(
+                option.names(), option.kind().name().toLowerCase(Locale.ROOT), option.required(), option.choices());
+    }
+
+    private static @Nullable String operation(Command command) {
+        return !command.isGroup() && CommandTargets.of(command) instanceof Request.Operation(var id, var _, var _)
+                ? id
+                : null;
+    }
+
+    private static boolean isPlanned(Command command) {
+        return command.isGroup()
+                ? !command.commands().isEmpty() && command.commands().stream().allMatch(CommandTable::isPlanned)
+                : command.action() instanceof NotYet;
     }
 
     private static void collect(String above, Command command, Map<String, Command> paths) {

@@ -5,19 +5,15 @@ import static dev.ssot.cli.command.Option.list;
 import static dev.ssot.cli.command.Option.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ssot.contract.SchemaFiles;
 import dev.ssot.registry.json.CanonicalJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Commands about this program and this machine: {@code daemon}, {@code doctor}, {@code trust}, {@code ci} and {@code completion}. */
+/** Commands about this program and this machine: {@code daemon}, {@code doctor}, {@code trust} and {@code completion}. */
 final class HereCommands {
 
     private static final Option LISTEN =
@@ -27,7 +23,7 @@ final class HereCommands {
 
     private HereCommands() {}
 
-    private static Command here(String name, String summary, Function<Given, Task> task, Option... options) {
+    static Command here(String name, String summary, Function<Given, Task> task, Option... options) {
         return Command.of(name, summary, given -> new Request.Here(task.apply(given)), options)
                 .taking()
                 .withoutRegistry();
@@ -139,57 +135,5 @@ final class HereCommands {
                     return 0;
                 })
                 .taking(SHELL);
-    }
-
-    static Command ci() {
-        return Command.group(
-                "ci",
-                "Checks of the published contracts, for those who work on ssot itself.",
-                here(
-                        "operations-sync",
-                        "Compares what is published with what the code says.",
-                        given -> host -> sync(given, host),
-                        text("--target", "What is compared.").needed().choices(List.of("schemas", "cli-coverage")),
-                        flag("--write", "Writes what differs instead of only naming it.")));
-    }
-
-    private static int sync(Given given, Host host) {
-        try {
-            return "schemas".equals(given.text("--target"))
-                    ? schemas(given.isSet("--write"), host)
-                    : coverage(given.isSet("--write"), host);
-        } catch (IOException unusable) {
-            throw new UncheckedIOException(unusable);
-        }
-    }
-
-    private static int schemas(boolean write, Host host) throws IOException {
-        SchemaFiles files = SchemaFiles.of(host.folder());
-        List<Path> stale = files.stale();
-        if (write) {
-            files.write();
-        }
-        return report("schemas", stale, write, host);
-    }
-
-    private static int coverage(boolean write, Host host) throws IOException {
-        Coverage coverage = Coverage.of(host.folder());
-        List<Path> stale = coverage.stale();
-        if (write) {
-            coverage.write();
-        }
-        return report("cli-coverage", stale, write, host);
-    }
-
-    private static int report(String target, List<Path> stale, boolean written, Host host) {
-        for (Path path : stale) {
-            host.out()
-                    .println(
-                            written
-                                    ? "wrote " + path
-                                    : "%s is stale; run `ssot ci operations-sync --target %s --write`"
-                                            .formatted(path, target));
-        }
-        return written || stale.isEmpty() ? 0 : 1;
     }
 }

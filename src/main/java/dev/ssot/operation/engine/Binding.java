@@ -1,7 +1,7 @@
 package dev.ssot.operation.engine;
 
-import dev.ssot.operation.UseCase;
+import dev.ssot.operation.Work;
 
 /** An operation of the catalog with its records and what it does. */
 public record Binding<Q extends Record, A extends Record>(
-        String operationId, Class<Q> request, Class<A> result, UseCase<Q, A> useCase) {}
+        String operationId, Class<Q> request, Class<A> result, Work<Q, A> work) {}

@@ -1,8 +1,6 @@
 package dev.ssot.operation.engine;
 
-import dev.ssot.operation.CommandShell;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Every operation that this build can run. The catalog declares the same ids; a test holds the two together. */
@@ -10,13 +8,9 @@ public final class Bindings {
 
     private Bindings() {}
 
-    /**
-     * @param isToolRegistered tells whether a tool exists here, for results that recommend calls
-     * @param shell runs command lines
-     */
-    public static List<Binding<?, ?>> all(Predicate<String> isToolRegistered, CommandShell shell) {
+    public static List<Binding<?, ?>> all(Surroundings around) {
         return Stream.of(
-                        SliceBindings.all(isToolRegistered),
+                        SliceBindings.all(around.isToolRegistered()),
                         EventBindings.all(),
                         EntityBindings.all(),
                         ReleaseBindings.all(),
@@ -27,8 +21,9 @@ public final class Bindings {
                         DocumentBindings.all(),
                         TestBindings.all(),
                         ControlBindings.all(),
-                        CommandLineBindings.all(shell),
-                        OrchestratorBindings.all())
+                        CommandLineBindings.all(around.shell()),
+                        OrchestratorBindings.all(),
+                        FacadeBindings.all(around))
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -5,21 +5,28 @@ import dev.ssot.campaign.ControlStore;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CatalogEntry;
-import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
+import dev.ssot.operation.FolderUseCase;
 import dev.ssot.operation.Operations;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.Reply;
+import dev.ssot.operation.UseCase;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.Json;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,17 +42,17 @@ public final class Engine implements Operations {
     private final ArgumentBinder binder = new ArgumentBinder();
     private final Map<String, Binding<?, ?>> bindings;
 
-    public Engine(Catalog catalog, Places places, InstantSource clock, CommandShell shell) {
+    public Engine(Catalog catalog, Places places, InstantSource clock, Surroundings around) {
         this.catalog = catalog;
         this.places = places;
         this.clock = clock;
         this.bindings =
-                Bindings.all(
-                                tool -> catalog.entries().stream()
-                                        .anyMatch(entry -> entry.name().equals(tool)),
-                                shell)
-                        .stream()
-                        .collect(Collectors.toMap(Binding::operationId, Function.identity()));
+                Bindings.all(around).stream().collect(Collectors.toMap(Binding::operationId, Function.identity()));
+    }
+
+    /** The operations that code is bound to. */
+    public Set<String> handlers() {
+        return Collections.unmodifiableSet(bindings.keySet());
     }
 
     @Override
@@ -59,12 +66,7 @@ public final class Engine implements Operations {
                     "Use an operation that the catalog of this version lists.");
         }
         try {
-            return switch (places.find(call.root())) {
-                case Places.Lookup.Missing(String message) ->
-                    Outcome.refused(
-                            ErrorCode.REPOSITORY_NOT_FOUND, message, "Name a repository that holds a registry.");
-                case Places.Lookup.Found(Place place) -> run(entry, binding, call, place);
-            };
+            return run(entry, binding, call);
         } catch (ControlStore.Unavailable unavailable) {
             LOG.log(Level.WARNING, "store unavailable for " + call.operationId(), unavailable);
             return Outcome.refused(
@@ -81,15 +83,46 @@ public final class Engine implements Operations {
         }
     }
 
+    private <Q extends Record, A extends Record> Outcome run(CatalogEntry entry, Binding<Q, A> binding, Call call) {
+        return switch (binding.work()) {
+            case UseCase<Q, A> useCase ->
+                switch (places.find(call.root())) {
+                    case Places.Lookup.Missing(String message) ->
+                        Outcome.refused(
+                                ErrorCode.REPOSITORY_NOT_FOUND, message, "Name a repository that holds a registry.");
+                    case Places.Lookup.Found(Place place) ->
+                        run(
+                                entry,
+                                binding,
+                                call,
+                                request -> useCase.run(
+                                        request,
+                                        new Context(place, clock.instant(), call.requestId(), fingerprint(call))));
+                };
+            case FolderUseCase<Q, A> useCase ->
+                folder(call.root())
+                        .map(folder -> run(entry, binding, call, request -> useCase.run(request, folder)))
+                        .orElseGet(() -> Outcome.refused(
+                                ErrorCode.REPOSITORY_NOT_FOUND,
+                                "no such folder: " + call.root(),
+                                "Name a folder that is there."));
+        };
+    }
+
     private <Q extends Record, A extends Record> Outcome run(
-            CatalogEntry entry, Binding<Q, A> binding, Call call, Place place) {
+            CatalogEntry entry, Binding<Q, A> binding, Call call, Function<Q, Reply<A>> use) {
         return switch (binder.bind(entry, binding.request(), call.arguments())) {
             case ArgumentBinder.Bound.Invalid<Q>(Refusal refusal) -> new Outcome.Refused(refusal);
-            case ArgumentBinder.Bound.Request<Q>(Q request) -> {
-                Context context = new Context(place, clock.instant(), call.requestId(), fingerprint(call));
-                yield outcome(binding.useCase().run(request, context));
-            }
+            case ArgumentBinder.Bound.Request<Q>(Q request) -> outcome(use.apply(request));
         };
+    }
+
+    private static Optional<Path> folder(Path named) {
+        try {
+            return Optional.of(named.toRealPath()).filter(Files::isDirectory);
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
     }
 
     private static <A extends Record> Outcome outcome(Reply<A> reply) {

@@ -9,6 +9,7 @@ import dev.ssot.registry.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The files that a scaffold plans: tests that fail until somebody writes them, and evidence that states no result. */
 public final class ScaffoldFiles {
@@ -38,6 +39,14 @@ public final class ScaffoldFiles {
             this.error = error;
         }
     }
+
+    /** A test that is nothing but a scaffold, wherever it stands. */
+    private static final Pattern SKELETON = Pattern.compile("""
+            def test_[a-z0-9_]+\\(\\):
+                raise (?:NotImplementedError|AssertionError)\\(
+                    "[^"\\\\\\p{Cntrl}]* is a scaffold: write the test that proves [^"\\\\\\p{Cntrl}]*"
+                \\)
+            """);
 
     private ScaffoldFiles() {}
 
@@ -72,14 +81,20 @@ public final class ScaffoldFiles {
         return new FileChange.Put(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether the text is a test that {@link #test} made, complete and unchanged. */
+    public static boolean isSkeleton(String text) {
+        return SKELETON.matcher(text).matches();
+    }
+
     /** Whether the file of the test is still what a scaffold made, so that it proves nothing whatever its run says. */
     public static boolean isUnwritten(Row test, RepositoryFiles files) {
         String path = test.text("path");
         return path != null
-                && path.replace('\\', '/').contains(TEST_FOLDER)
                 && files.read(path)
                         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                        .filter(text -> UNWRITTEN.stream().anyMatch(text::contains))
+                        .filter(text -> isSkeleton(text)
+                                || path.replace('\\', '/').contains(TEST_FOLDER)
+                                        && UNWRITTEN.stream().anyMatch(text::contains))
                         .isPresent();
     }
 

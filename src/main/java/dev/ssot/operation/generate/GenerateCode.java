@@ -1,0 +1,144 @@
+package dev.ssot.operation.generate;
+
+import dev.ssot.campaign.Lease;
+import dev.ssot.operation.CatalogEntry;
+import dev.ssot.operation.Context;
+import dev.ssot.operation.ErrorCode;
+import dev.ssot.operation.Refusal;
+import dev.ssot.operation.Reply;
+import dev.ssot.operation.UseCase;
+import dev.ssot.operation.WritablePath;
+import dev.ssot.operation.generate.GenerateCodeResult.FileOutcomes;
+import dev.ssot.operation.generate.GenerateCodeResult.Generated;
+import dev.ssot.operation.generate.GenerateCodeResult.Meta;
+import dev.ssot.registry.Registry;
+import dev.ssot.workspace.ConfinedFile;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code code.generate}: an artifact of an operation or of a slice, as text or in a file. No model is asked; the same
+ * call makes the same text as long as catalog and registry are the same.
+ */
+public final class GenerateCode implements UseCase<GenerateCodeRequest, GenerateCodeResult> {
+
+    private static final String SNAPSHOT_UNAVAILABLE = "snapshot_unavailable";
+
+    private final Function<String, Optional<CatalogEntry>> operations;
+
+    /** @param operations finds an operation by its id */
+    public GenerateCode(Function<String, Optional<CatalogEntry>> operations) {
+        this.operations = operations;
+    }
+
+    /** What making an artifact led to. */
+    private sealed interface Made {
+
+        record Ready(Artifact artifact) implements Made {}
+
+        record Refused(Refusal refusal) implements Made {}
+    }
+
+    @Override
+    public Reply<GenerateCodeResult> run(GenerateCodeRequest request, Context context) {
+        Optional<Reply<GenerateCodeResult>> before = context.recorded();
+        return before.isPresent() ? before.get() : context.withRegistry(registry -> run(request, context, registry));
+    }
+
+    private Reply<GenerateCodeResult> run(GenerateCodeRequest request, Context context, Registry registry) {
+        return switch (Destination.of(request, context)) {
+            case Destination.Choice.Refused(Refusal refusal) -> new Reply.Refused<>(refusal);
+            case Destination.Choice.Chosen(Destination destination) ->
+                switch (make(request, registry, destination.lease())) {
+                    case Made.Refused(Refusal refusal) -> new Reply.Refused<>(refusal);
+                    case Made.Ready(Artifact artifact) -> deliver(artifact, destination, request, context);
+                };
+        };
+    }
+
+    private Made make(GenerateCodeRequest request, Registry registry, @Nullable Lease lease) {
+        boolean ofSlice = request.kind().equals("evidence") || request.kind().equals("test");
+        if (ofSlice && (lease == null || request.operationId() != null)) {
+            return refused(request.kind() + " is made for a lease", "Give lease_id and leave operation_id out.");
+        }
+        if (!ofSlice && request.operationId() == null) {
+            return refused(request.kind() + " is made for an operation", "Give operation_id.");
+        }
+        Made made = ofSlice
+                ? ofSlice(request.kind(), new SliceArtifacts(registry, Objects.requireNonNull(lease)))
+                : ofOperation(request.kind(), String.valueOf(request.operationId()));
+        if (made instanceof Made.Ready(Artifact artifact)) {
+            return artifact.problem(request.validate())
+                    .<Made>map(problem -> refused(
+                            "the %s was not handed out: it %s".formatted(request.kind(), problem),
+                            "Call with validate false to get it as far as it can be made, or mend what is named."))
+                    .orElse(made);
+        }
+        return made;
+    }
+
+    private static Made ofSlice(String kind, SliceArtifacts slice) {
+        return new Made.Ready(kind.equals("evidence") ? slice.evidence() : slice.test());
+    }
+
+    private Made ofOperation(String kind, String operationId) {
+        Optional<CatalogEntry> found = operations.apply(operationId);
+        if (found.isEmpty()) {
+            return new Made.Refused(new Refusal(
+                    ErrorCode.NOT_FOUND,
+                    "unknown operation: " + operationId,
+                    "Use the id of an operation of the catalog, such as slice.claim."));
+        }
+        CatalogEntry entry = found.get();
+        if (kind.equals("schema")) {
+            return new Made.Ready(OperationArtifacts.schema(entry));
+        }
+        CatalogEntry.Tool tool = entry.mcp();
+        return tool == null
+                ? refused(operationId + " has no tool that a client could call", "Name an operation with a tool.")
+                : new Made.Ready(OperationArtifacts.client(entry, tool));
+    }
+
+    private static Reply<GenerateCodeResult> deliver(
+            Artifact artifact, Destination destination, GenerateCodeRequest request, Context context) {
+        byte[] bytes = artifact.text().getBytes(StandardCharsets.UTF_8);
+        WritablePath path = destination.path();
+        if (path == null) {
+            return Reply.answer(answer(artifact, bytes, null, request));
+        }
+        Optional<Refusal> refusal = destination.write(bytes, path, request.expectedSha256());
+        if (refusal.isPresent()) {
+            return new Reply.Refused<>(refusal.get());
+        }
+        GenerateCodeResult answer = answer(artifact, bytes, FileOutcomes.of(path, bytes.length), request);
+        return context.requestId() == null ? Reply.answer(answer) : context.decide(tx -> Reply.answer(answer));
+    }
+
+    private static GenerateCodeResult answer(
+            Artifact artifact, byte[] bytes, @Nullable FileOutcomes outcomes, GenerateCodeRequest request) {
+        return new GenerateCodeResult(
+                true,
+                true,
+                new Generated(
+                        request.kind(),
+                        request.operationId(),
+                        request.leaseId(),
+                        artifact.language().name().toLowerCase(Locale.ROOT),
+                        artifact.text(),
+                        ConfinedFile.sha256(bytes),
+                        request.validate()),
+                new Meta(
+                        outcomes,
+                        request.prompt(),
+                        request.vcsAgentId(),
+                        request.vcsAgentId() == null ? null : SNAPSHOT_UNAVAILABLE));
+    }
+
+    private static Made.Refused refused(String message, String next) {
+        return new Made.Refused(new Refusal(ErrorCode.INVALID_ARGUMENTS, message, next));
+    }
+}

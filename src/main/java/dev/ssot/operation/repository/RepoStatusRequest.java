@@ -1,0 +1,4 @@
+package dev.ssot.operation.repository;
+
+/** Asks what the folder belongs to. */
+public record RepoStatusRequest() {}
