@@ -1,5 +1,6 @@
 package dev.ssot.boot;
 
+import dev.ssot.boot.doctor.RepositoryDoctor;
 import dev.ssot.cli.Backing;
 import dev.ssot.cli.CommandLineProcess;
 import dev.ssot.cli.Screen;
@@ -14,6 +15,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,15 +36,22 @@ final class CommandProcess {
     /** @param gateway of the daemon, should the command be to run it */
     static int run(String[] args, PrintWriter out, PrintWriter err, DaemonGateway gateway) throws ConfigurationError {
         Environment environment = Environment.ofThisProcess();
-        FrontBackend.check(environment);
+        // The doctor says itself what is wrong with them.
+        boolean isDoctor = args.length > 0 && args[0].equals("doctor");
+        if (!isDoctor) {
+            FrontBackend.check(environment);
+        }
         CommandLineProcess process = new CommandLineProcess(
                 () -> backing(environment),
                 folder(),
                 environment.text(Variable.VOX_REPO_ROOT).map(Path::of),
                 () -> BuildRegistrations.of(Catalog.load(), environment),
                 () -> daemon(environment, gateway),
-                new Operator(new OperatorTrust(environment), CommandProcess::ask));
-        return process.run(List.of(args), requestId(environment), out, err, screen(environment));
+                new Operator(
+                        new OperatorTrust(environment),
+                        CommandProcess::ask,
+                        new RepositoryDoctor(environment, InstantSource.system(), LocalEngine::files)));
+        return process.run(List.of(args), isDoctor ? null : requestId(environment), out, err, screen(environment));
     }
 
     private static Backing backing(Environment environment) {

@@ -40,6 +40,7 @@ final class Daemon implements Household, AutoCloseable {
     private final SingleInstance instance;
     private final LocalEngine engine;
     private final LeaseSweeper sweeper;
+    private final ChangeWatcher watcher;
     private final DaemonGateway gateway;
     private final CountDownLatch leaving = new CountDownLatch(1);
     private @Nullable DaemonServer server;
@@ -58,6 +59,7 @@ final class Daemon implements Household, AutoCloseable {
         this.instance = instance;
         this.engine = new LocalEngine(catalog, clock, environment);
         this.sweeper = new LeaseSweeper(engine.places(), clock);
+        this.watcher = new ChangeWatcher(engine.places(), clock);
         this.gateway = gateway;
     }
 
@@ -110,6 +112,7 @@ final class Daemon implements Household, AutoCloseable {
             case Discovery.Announced.Done(Path file) -> {
                 daemon.announced = address;
                 daemon.sweeper.start();
+                daemon.watcher.start();
                 gateway.open(catalog, daemon.engine.operations());
                 LOG.infof("daemon %s listens on %s, announced in %s", Version.current(), address.hostAndPort(), file);
                 yield new Start.Running(daemon, address.hostAndPort());
@@ -169,6 +172,7 @@ final class Daemon implements Household, AutoCloseable {
     @Override
     public void close() throws IOException {
         sweeper.close();
+        watcher.close();
         gateway.drain();
         if (server != null) {
             server.close();

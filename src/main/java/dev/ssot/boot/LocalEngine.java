@@ -12,10 +12,14 @@ import dev.ssot.operation.Initialization;
 import dev.ssot.operation.Operations;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
+import dev.ssot.operation.Validations;
 import dev.ssot.operation.engine.Engine;
 import dev.ssot.operation.engine.Surroundings;
 import dev.ssot.operation.init.InitializeRepository;
+import dev.ssot.operation.watch.RegistryWatch;
+import dev.ssot.operation.watch.RegistryWatch.Purpose;
 import dev.ssot.registry.FileFact;
+import dev.ssot.registry.RegistryStore.Reading;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.store.FileRegistryStore;
 import dev.ssot.store.FolderCreation;
@@ -25,6 +29,7 @@ import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.RepositoryIdentity;
 import dev.ssot.workspace.RepositoryRoot;
 import dev.ssot.workspace.WorktreeFiles;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,6 +86,11 @@ final class LocalEngine implements AutoCloseable {
                 root -> new Files(new WorktreeFiles(root)), root -> new FolderCreation(root, LOCK_WAIT));
     }
 
+    /** How rules about files look at a repository. */
+    static RepositoryFiles files(Path root) {
+        return new Files(new WorktreeFiles(root));
+    }
+
     /** What the command line can do; needs no files. */
     static ObjectNode commandSurface(Catalog catalog) {
         Operations none = call -> {
@@ -106,16 +116,22 @@ final class LocalEngine implements AutoCloseable {
     private static Place open(RepositoryRoot root, CommandExecution commands, TrustFiles trust) {
         GitRepository git = GitRepository.open(root.path());
         SqliteControlStore control = new SqliteControlStore(root.path());
-        FileRegistryStore registries = new FileRegistryStore(root.path(), control, LOCK_WAIT);
         Files files = new Files(new WorktreeFiles(root.path()));
+        Validations validations = new Validations(files);
+        RegistryWatch watch = new RegistryWatch(control, validations::of);
+        FileRegistryStore registries = new FileRegistryStore(
+                root.path(),
+                control,
+                LOCK_WAIT,
+                (registry, now) -> watch.look(Purpose.WRITE, () -> new Reading.Read(registry), now));
         Supplier<String> identify = () -> RepositoryIdentity.of(root.path(), git);
         return new Place(
                 root.path(),
                 identify,
                 registries,
-                new SettledControlStore(control, registries),
+                new SettledControlStore(control, registries, watch, root.registryFile()),
                 files,
-                files,
+                validations,
                 git,
                 commands,
                 () -> trust.of(root.path(), identify.get()).read());

@@ -5,7 +5,6 @@ import dev.ssot.registry.guard.GateReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One decision: everything written through it becomes durable together, or not at all. */
 public interface ControlTransaction extends ControlView {
@@ -38,8 +37,14 @@ public interface ControlTransaction extends ControlView {
     /** Keeps the receipt of a run; only the newest few of a test are kept. */
     void recordRun(TestRun run);
 
-    /** Opens a conflict; empty when the same one is open already. */
-    Optional<Conflict> openConflict(@Nullable String campaignId, WorktreeScan.PathConflict found);
+    /** Opens a conflict; empty when the same one is open already, or was resolved in this very state. */
+    Optional<Conflict> openConflict(NewConflict found);
+
+    /** Settles an open conflict; answers it as stored. */
+    Conflict resolveConflict(String conflictId, String resolvedBy, String reason);
+
+    /** Makes a content that others wrote the known one. */
+    void adopt(RegistryTrace.Adoption adoption);
 
     void emit(NewEvent event);
 

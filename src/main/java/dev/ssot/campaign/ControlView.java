@@ -45,6 +45,10 @@ public interface ControlView {
 
     List<Conflict> conflicts(@Nullable String status);
 
+    Optional<Conflict> conflict(String conflictId);
+
+    RegistryTrace registryTrace();
+
     List<Worker> workers();
 
     Optional<Worker> workerOfUser(String osUser);

@@ -33,6 +33,10 @@ public record NewEvent(
         OUT_OF_LEASE_PATH_CHANGED(Severity.ERROR),
         UNAUTHORIZED_REGISTRY_WRITE(Severity.CRITICAL),
         FORBIDDEN_PATH_CHANGED(Severity.CRITICAL),
+        REGISTRY_CHANGED_OUTSIDE(Severity.INFO),
+        REGISTRY_MADE_INVALID(Severity.ERROR),
+        REGISTRY_OVERWRITTEN(Severity.CRITICAL),
+        CONFLICT_RESOLVED(Severity.INFO),
         CLOCK_WENT_BACK(Severity.WARN);
 
         private final Severity severity;

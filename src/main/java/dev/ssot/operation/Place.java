@@ -24,7 +24,7 @@ public final class Place implements AutoCloseable {
     private final RegistryStore registries;
     private final ControlStore control;
     private final Worktree worktree;
-    private final RepositoryFiles files;
+    private final Validations validations;
     private final GitRepository git;
     private final CommandExecution commands;
     private final Approvals approvals;
@@ -32,7 +32,6 @@ public final class Place implements AutoCloseable {
     private final ReentrantLock observing = new ReentrantLock();
     private volatile @Nullable String repositoryId;
     private volatile @Nullable Observation observation;
-    private final RecentValidations validations = new RecentValidations();
 
     /** @param identify makes out the repository's id */
     public Place(
@@ -41,7 +40,7 @@ public final class Place implements AutoCloseable {
             RegistryStore registries,
             ControlStore control,
             Worktree worktree,
-            RepositoryFiles files,
+            Validations validations,
             GitRepository git,
             CommandExecution commands,
             Approvals approvals) {
@@ -50,7 +49,7 @@ public final class Place implements AutoCloseable {
         this.registries = registries;
         this.control = control;
         this.worktree = worktree;
-        this.files = files;
+        this.validations = validations;
         this.git = git;
         this.commands = commands;
         this.approvals = approvals;
@@ -89,12 +88,12 @@ public final class Place implements AutoCloseable {
     }
 
     public RepositoryFiles files() {
-        return files;
+        return validations.files();
     }
 
     /** What is known about the snapshot, from an earlier call or by checking all of it now. */
     public Validation validation(Registry registry) {
-        return validations.get(registry, () -> Validation.full(registry, files));
+        return validations.of(registry);
     }
 
     /** Keeps a validation for whoever changes that snapshot next. */

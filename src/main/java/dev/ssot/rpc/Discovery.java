@@ -103,7 +103,8 @@ public final class Discovery {
         return OwnerOnly.prepare(directory);
     }
 
-    Path directory() {
+    /** The owner-only folder that the daemon's files live in. */
+    public Path directory() {
         return directory;
     }
 

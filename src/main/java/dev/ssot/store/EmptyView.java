@@ -8,6 +8,7 @@ import dev.ssot.campaign.Event;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import java.time.Instant;
@@ -67,6 +68,16 @@ record EmptyView(Instant now) implements ControlView {
     @Override
     public List<Conflict> conflicts(@Nullable String status) {
         return List.of();
+    }
+
+    @Override
+    public Optional<Conflict> conflict(String conflictId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public RegistryTrace registryTrace() {
+        return RegistryTrace.NONE;
     }
 
     @Override

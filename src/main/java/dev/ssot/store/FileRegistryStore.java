@@ -20,6 +20,7 @@ public final class FileRegistryStore implements RegistryStore {
     private final RegistryFile file;
     private final RegistryLock lock;
     private final IntentLog intents;
+    private final RegistryLook look;
     private final CompanionFiles companions;
     private final Duration lockWait;
     private final WriteQueue queue = new WriteQueue();
@@ -29,11 +30,17 @@ public final class FileRegistryStore implements RegistryStore {
      * @param lockWait how long a write waits for other writers before it answers that the registry is locked
      */
     public FileRegistryStore(Path root, IntentLog intents, Duration lockWait) {
+        this(root, intents, lockWait, (_, _) -> {});
+    }
+
+    /** @param look called by every turn with what it found in the file */
+    public FileRegistryStore(Path root, IntentLog intents, Duration lockWait, RegistryLook look) {
         Path absolute = root.toAbsolutePath().normalize();
         this.file = new RegistryFile(absolute);
         this.lock = new RegistryLock(file.path(), ControlFolder.of(absolute));
         this.companions = new CompanionFiles(absolute);
         this.intents = intents;
+        this.look = look;
         this.lockWait = lockWait;
     }
 
@@ -106,7 +113,8 @@ public final class FileRegistryStore implements RegistryStore {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         try {
-            List<WaitingWrite> postponed = new WriteTurn(file, lock, held, intents, companions, wallClock).run(group);
+            List<WaitingWrite> postponed =
+                    new WriteTurn(file, lock, held, intents, companions, look, wallClock).run(group);
             queue.putBack(postponed);
         } catch (IOException failure) {
             RuntimeException unavailable = unavailable(failure);

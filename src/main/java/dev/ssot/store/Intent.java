@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.json.Json;
+import dev.ssot.registry.trace.PartChange;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param previousHash content hash of the file before
  * @param expectedHash content hash of the file after the rename; it tells whether the rename took place
  * @param files what changes along with the registry
+ * @param changes what changes in it
  */
 record Intent(
-        String intentId, String previousHash, String expectedHash, List<Completion> completions, List<FileStep> files) {
+        String intentId,
+        String previousHash,
+        String expectedHash,
+        List<Completion> completions,
+        List<FileStep> files,
+        List<PartChange> changes) {
 
     /** True when only files change, so that the registry cannot tell whether the write took place. */
     boolean leavesRegistryAsItIs() {
@@ -35,6 +42,10 @@ record Intent(
         return array;
     }
 
+    String changesJson() {
+        return PartChange.json(changes).toString();
+    }
+
     /** The same write, whose events say which files it did not touch because somebody else had. */
     Intent leaving(List<String> paths) {
         if (paths.isEmpty()) {
@@ -43,7 +54,7 @@ record Intent(
         List<Completion> told = completions.stream()
                 .map(completion -> completion.leaving(paths))
                 .toList();
-        return new Intent(intentId, previousHash, expectedHash, told, files);
+        return new Intent(intentId, previousHash, expectedHash, told, files, changes);
     }
 
     /**

@@ -89,12 +89,13 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
                 sql -> sql.update(
                         """
                 INSERT INTO ssot_registry_intents(intent_id, previous_hash, expected_hash, completions_json, \
-                files_json, announced_ms) VALUES (?, ?, ?, ?, ?, ?)""",
+                files_json, changes_json, announced_ms) VALUES (?, ?, ?, ?, ?, ?, ?)""",
                         intent.intentId(),
                         intent.previousHash(),
                         intent.expectedHash(),
                         intent.completionsJson().toString(),
                         intent.filesJson().toString(),
+                        intent.changesJson(),
                         wallClock.toEpochMilli()));
     }
 
@@ -112,6 +113,9 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
         decide(wallClock, tx -> {
             if (remove(tx, intent)) {
                 intent.completions().forEach(completion -> complete(tx, completion));
+                if (tx instanceof SqliteTransaction transaction) {
+                    new SqliteRegistryTrace(transaction.sql()).wrote(intent, tx.now());
+                }
             }
             return Json.object();
         });

@@ -5,18 +5,18 @@ import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlTransaction;
 import dev.ssot.campaign.Lease;
+import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.NewEvent;
 import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
-import dev.ssot.campaign.WorktreeScan;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Writes of one decision, inside the transaction that {@link SqliteControlStore} opened. */
 final class SqliteTransaction extends SqliteView implements ControlTransaction {
@@ -209,24 +209,18 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     }
 
     @Override
-    public Optional<Conflict> openConflict(@Nullable String campaignId, WorktreeScan.PathConflict found) {
-        return sql.first(
-                """
-                INSERT INTO conflicts(conflict_id, campaign_id, owner_lease_id, owner_worker_id, suspected_actor, \
-                changed_paths_json, status, created_at) SELECT ?, ?, ?, ?, ?, ?, 'open', ? WHERE NOT EXISTS \
-                (SELECT 1 FROM conflicts WHERE status = 'open' AND owner_lease_id = ? AND suspected_actor IS ? \
-                AND changed_paths_json = ?) RETURNING *""",
-                SqliteView::readConflict,
-                id("cnf:"),
-                campaignId,
-                found.ownerLeaseId(),
-                found.ownerWorkerId(),
-                found.suspectedActor(),
-                Sql.json(found.changedPaths()),
-                Sql.text(now()),
-                found.ownerLeaseId(),
-                found.suspectedActor(),
-                Sql.json(found.changedPaths()));
+    public Optional<Conflict> openConflict(NewConflict found) {
+        return new SqliteConflicts(sql, true).open(found, now());
+    }
+
+    @Override
+    public Conflict resolveConflict(String conflictId, String resolvedBy, String reason) {
+        return new SqliteConflicts(sql, true).resolve(conflictId, resolvedBy, reason, now());
+    }
+
+    @Override
+    public void adopt(RegistryTrace.Adoption adoption) {
+        new SqliteRegistryTrace(sql).adopt(adoption, now());
     }
 
     @Override

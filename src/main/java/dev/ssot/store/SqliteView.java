@@ -8,9 +8,11 @@ import dev.ssot.campaign.Event;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.registry.Tier;
+import dev.ssot.registry.trace.PartChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -132,11 +134,21 @@ class SqliteView implements ControlView {
 
     @Override
     public List<Conflict> conflicts(@Nullable String status) {
-        Filter filter = new Filter().equal("status", status);
-        return sql.query(
-                "SELECT * FROM conflicts" + filter.where() + " ORDER BY created_at, conflict_id",
-                SqliteView::readConflict,
-                filter.arguments());
+        return conflictTables().all(status);
+    }
+
+    @Override
+    public Optional<Conflict> conflict(String conflictId) {
+        return conflictTables().one(conflictId);
+    }
+
+    private SqliteConflicts conflictTables() {
+        return new SqliteConflicts(sql, version >= ControlDatabase.WITH_WATCHING);
+    }
+
+    @Override
+    public RegistryTrace registryTrace() {
+        return version < ControlDatabase.WITH_WATCHING ? RegistryTrace.NONE : new SqliteRegistryTrace(sql);
     }
 
     @Override
@@ -189,7 +201,10 @@ class SqliteView implements ControlView {
                         row.getString("previous_hash"),
                         row.getString("expected_hash"),
                         Intent.Completion.list(Sql.tree(row, "completions_json")),
-                        Intent.FileStep.list(Sql.tree(row, "files_json"))));
+                        Intent.FileStep.list(Sql.tree(row, "files_json")),
+                        version < ControlDatabase.WITH_WATCHING
+                                ? List.of()
+                                : PartChange.list(Sql.tree(row, "changes_json"))));
     }
 
     private static Campaign readCampaign(ResultSet row) throws SQLException {
@@ -265,18 +280,6 @@ class SqliteView implements ControlView {
                 row.getString("test_file_sha256"),
                 row.getString("stdout_sha256"),
                 row.getString("stderr_sha256"));
-    }
-
-    static Conflict readConflict(ResultSet row) throws SQLException {
-        return new Conflict(
-                row.getString("conflict_id"),
-                row.getString("campaign_id"),
-                row.getString("owner_lease_id"),
-                row.getString("owner_worker_id"),
-                row.getString("suspected_actor"),
-                Sql.texts(row, "changed_paths_json"),
-                row.getString("status"),
-                Sql.instant(row, "created_at"));
     }
 
     private static Worker readWorker(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.ssot.registry.RegistryStore.Change;
 import dev.ssot.registry.RegistryStore.Reason;
 import dev.ssot.registry.RegistryStore.Write;
 import dev.ssot.registry.RegistryStore.Writing;
+import dev.ssot.registry.trace.PartChange;
 import dev.ssot.store.Intent.Completion;
 import dev.ssot.store.Intent.FileStep;
 import java.io.IOException;
@@ -77,7 +78,8 @@ final class WriteGroup {
                 before.contentHash(),
                 after.contentHash(),
                 List.copyOf(completions),
-                steps);
+                steps,
+                PartChange.between(before, after));
     }
 
     void settle() {

@@ -23,6 +23,7 @@ final class WriteTurn {
     private final RegistryLock.Held held;
     private final IntentLog intents;
     private final CompanionFiles companions;
+    private final RegistryLook look;
     private final CrashRecovery recovery;
     private final Instant wallClock;
 
@@ -32,12 +33,14 @@ final class WriteTurn {
             RegistryLock.Held held,
             IntentLog intents,
             CompanionFiles companions,
+            RegistryLook look,
             Instant wallClock) {
         this.file = file;
         this.lock = lock;
         this.held = held;
         this.intents = intents;
         this.companions = companions;
+        this.look = look;
         this.recovery = new CrashRecovery(file, companions, intents);
         this.wallClock = wallClock;
     }
@@ -84,6 +87,7 @@ final class WriteTurn {
             case Reading.Read(Registry registry)
             when registry.readOnly() -> all(writes, new Writing.ReadOnly(String.join("; ", registry.warnings())));
             case Reading.Read(Registry registry) -> {
+                look.at(registry, wallClock);
                 WriteGroup group = WriteGroup.of(writes, registry, companions);
                 Replacement replacement = group.isEmpty() ? Replacement.DONE : announceAndReplace(group, loaded);
                 yield switch (replacement) {

@@ -58,6 +58,11 @@ public final class OwnerOnly {
         return distrust(file, OTHERS, "others can read or write it");
     }
 
+    /** Whether it belongs to the user of this process; true where the file system cannot say. */
+    public static boolean isOurs(Path path) throws IOException {
+        return !posix(path) || (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) == User.ID;
+    }
+
     /** The attribute that creates something with these permissions, where the file system has any. */
     public static FileAttribute<?>[] permissions(Path near, String permissions) {
         return posix(near)
@@ -72,7 +77,7 @@ public final class OwnerOnly {
         if (!posix(path)) {
             return Optional.empty();
         }
-        if ((int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) != User.ID) {
+        if (!isOurs(path)) {
             return Optional.of(path + " belongs to another user");
         }
         PosixFileAttributes attributes =

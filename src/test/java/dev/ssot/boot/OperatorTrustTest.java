@@ -173,7 +173,9 @@ class OperatorTrustTest {
                 () -> {
                     throw new AssertionError("trust needs no daemon");
                 },
-                new Operator(new OperatorTrust(environment(state)), question -> answer));
+                new Operator(new OperatorTrust(environment(state)), question -> answer, (_, _) -> {
+                    throw new AssertionError("no doctor here");
+                }));
         return process.run(all, null, new PrintWriter(out, true), new PrintWriter(err, true), null);
     }
 

@@ -192,7 +192,9 @@ class CompanionFilesTest {
     private void announce(String previousHash, FileStep... steps) throws IOException {
         Completion completion = new Completion("r", "f", Repository.node("answer", "a"), Repository.node("event", "a"));
         intents.announce(
-                new Intent("i", previousHash, hash(repository.onDisk()), List.of(completion), List.of(steps)), NOW);
+                new Intent(
+                        "i", previousHash, hash(repository.onDisk()), List.of(completion), List.of(steps), List.of()),
+                NOW);
     }
 
     private Writing write(FileChange... files) {

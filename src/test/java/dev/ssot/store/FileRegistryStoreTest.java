@@ -188,6 +188,7 @@ class FileRegistryStoreTest {
                         "hash before",
                         "hash of no file",
                         List.of(new Intent.Completion("r", "f", node("answer", "a"), node("event", "a"))),
+                        List.of(),
                         List.of()),
                 NOW);
         repository.put("{");

@@ -67,7 +67,8 @@ final class RecordedIntents implements IntentLog {
                     row.path("previous_hash").asText(),
                     row.path("expected_hash").asText(),
                     Intent.Completion.list(row.path("completions")),
-                    Intent.FileStep.list(row.path("files"))));
+                    Intent.FileStep.list(row.path("files")),
+                    List.of()));
         }
         return pending;
     }

@@ -150,7 +150,7 @@ class WriteGroupTest {
                 new Intent.Completion("a", "fa", node("answer", "a"), node("event", "a")),
                 new Intent.Completion(null, "fb", node("answer", "b"), node("event", "b")));
         String hash = CanonicalJson.hash(repository.onDisk().getBytes(StandardCharsets.UTF_8));
-        intents.announce(new Intent("i", "hash before", hash, completions, List.of()), NOW);
+        intents.announce(new Intent("i", "hash before", hash, completions, List.of(), List.of()), NOW);
 
         store.recover(NOW);
 

@@ -90,7 +90,15 @@ public final class RunningDaemon implements AutoCloseable {
 
     /** Runs a command line and answers the JSON that it prints. */
     public ObjectNode ssot(String... arguments) throws IOException, InterruptedException {
-        Process process = process(arguments);
+        return json(process(environment, arguments));
+    }
+
+    /** The same, with everything that can go to this daemon sent to it. */
+    public ObjectNode ask(String... arguments) throws IOException, InterruptedException {
+        return json(process(flagsOn(), arguments));
+    }
+
+    private static ObjectNode json(Process process) throws IOException, InterruptedException {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         exitStatus(process);
         JsonNode json;
@@ -104,17 +112,17 @@ public final class RunningDaemon implements AutoCloseable {
 
     /** Runs a command line for its exit status. */
     public int exitStatus(String... arguments) throws IOException, InterruptedException {
-        return exitStatus(process(arguments));
+        return exitStatus(process(environment, arguments));
     }
 
-    private Process process(String... arguments) throws IOException {
+    private Process process(Map<String, String> variables, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(Installation.launcher("ssot").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().keySet().removeIf(name -> name.startsWith("VOX_"));
-        builder.environment().putAll(environment);
+        builder.environment().putAll(variables);
         return builder.start();
     }
 

@@ -40,18 +40,20 @@ public final class CommandTable {
             "leases",
             "maturity",
             "repo-watch",
+            "conflict",
             "repo",
             "project",
             "generate",
             "pack",
             "conformance",
             "daemon",
+            "doctor",
             "trust",
             "completion",
             "ci");
 
     /** Those about this program and this machine, which agents do not get. */
-    private static final List<String> HERE = List.of("daemon", "trust", "completion", "ci");
+    private static final List<String> HERE = List.of("daemon", "doctor", "trust", "completion", "ci");
 
     private CommandTable() {}
 
@@ -83,12 +85,14 @@ public final class CommandTable {
             case "leases" -> WorkerCommands.leases();
             case "maturity" -> WorkerCommands.maturity();
             case "repo-watch" -> WorkerCommands.repoWatch();
+            case "conflict" -> WorkerCommands.conflict();
             case "repo" -> FacadeCommands.repo();
             case "project" -> FacadeCommands.project();
             case "generate" -> FacadeCommands.generate();
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();
+            case "doctor" -> HereCommands.doctor();
             case "trust" -> HereCommands.trust();
             case "completion" -> HereCommands.completion();
             case "ci" -> ContractCommands.ci();

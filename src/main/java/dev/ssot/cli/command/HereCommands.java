@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Commands about this program and this machine: {@code daemon}, {@code trust} and {@code completion}. */
+/** Commands about this program and this machine: {@code daemon}, {@code doctor}, {@code trust} and {@code completion}. */
 final class HereCommands {
 
     private static final Option LISTEN =
@@ -78,6 +78,26 @@ final class HereCommands {
         return report.passed() ? 0 : 1;
     }
 
+    static Command doctor() {
+        return here(
+                        "doctor",
+                        "Says what is wrong with the repository, its stores, the daemon and the settings, and how to mend"
+                                + " it. Exits with 1 when there is a problem.",
+                        given -> host -> print(
+                                host,
+                                host.operator()
+                                        .doctor()
+                                        .examine(host.folder().resolve(path(given)), given.isSet("--fix")),
+                                given.isSet("--json")),
+                        flag("--fix", "Mends what is safe to mend and keeps copies of what it touches."),
+                        JSON)
+                .taking(Positional.PATH);
+    }
+
+    private static String path(Given given) {
+        return Objects.requireNonNullElse(given.text("path"), ".");
+    }
+
     static Command trust() {
         return here(
                         "trust",
@@ -100,7 +120,7 @@ final class HereCommands {
         }
         JsonNode ids = given.value("--ids");
         return host -> new TrustTask(
-                        host.folder().resolve(Objects.requireNonNullElse(given.text("path"), ".")),
+                        host.folder().resolve(path(given)),
                         ids.isNull()
                                 ? null
                                 : ids.valueStream().map(JsonNode::asText).toList(),

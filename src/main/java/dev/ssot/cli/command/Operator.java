@@ -4,5 +4,6 @@ package dev.ssot.cli.command;
  * The person at the keyboard: what they decide, and how they are asked.
  *
  * @param trust what the commands of tests may run on this machine
+ * @param doctor looks after what they work with
  */
-public record Operator(TrustControl trust, TrustControl.Terminal terminal) {}
+public record Operator(TrustControl trust, TrustControl.Terminal terminal, Doctor doctor) {}

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.Json;
 
-/** {@code ssot worker}, {@code campaign}, {@code leases}, {@code maturity} and {@code repo-watch}. */
+/** {@code ssot worker}, {@code campaign}, {@code leases}, {@code maturity}, {@code repo-watch} and {@code conflict}. */
 final class WorkerCommands {
 
     private static final Option WORKER =
@@ -192,5 +192,28 @@ final class WorkerCommands {
                         given -> Request.operation(
                                 "repo.watch", Json.object().put("emit_events", !given.isSet("--no-emit-events"))),
                         flag("--no-emit-events", "Only answers, and records nothing.")));
+    }
+
+    static Command conflict() {
+        return Command.group(
+                "conflict",
+                "Conflicts: changes that no lease explains, and lost writes.",
+                Command.of(
+                        "list",
+                        "Lists conflicts, the open ones if nothing else is asked for.",
+                        given -> Request.operation("conflict.list", given.present("--status")),
+                        text("--status", "Only those of this status: open or resolved.")),
+                Command.of(
+                        "resolve",
+                        "Keeps that a conflict is settled, who decided it and why.",
+                        given -> Request.operation(
+                                "conflict.resolve",
+                                Json.object()
+                                        .put("conflict_id", given.text("--conflict-id"))
+                                        .put("resolved_by", given.text("--by"))
+                                        .put("reason", given.text("--reason"))),
+                        text("--conflict-id", "Which conflict.").needed(),
+                        text("--by", "Who decides it.").needed(),
+                        text("--reason", "Why nothing more is to be done.").needed()));
     }
 }

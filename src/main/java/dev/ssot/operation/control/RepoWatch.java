@@ -1,25 +1,22 @@
 package dev.ssot.operation.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlTransaction;
-import dev.ssot.campaign.ControlView;
-import dev.ssot.campaign.Lease;
-import dev.ssot.campaign.LeaseStatus;
+import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.NewEvent;
 import dev.ssot.campaign.NewEvent.Action;
 import dev.ssot.campaign.NewEvent.Kind;
 import dev.ssot.campaign.WorktreeScan;
-import dev.ssot.campaign.WorktreeScan.Renamed;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
+import dev.ssot.operation.watch.WorktreeWatch;
+import dev.ssot.operation.watch.WorktreeWatch.Seen;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.WorktreeChanges;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code repo.watch}: holds the changed paths of the worktree against the leases. */
 public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResult> {
@@ -31,29 +28,22 @@ public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResul
             case WorktreeChanges.Unknown(String reason) ->
                 Reply.refused(ErrorCode.NOT_FOUND, reason, "Run it in a git worktree; changes are told by git.");
             case WorktreeChanges.Found found -> {
-                boolean ignoresCase = context.place().worktree().ignoresCase();
+                Seen seen = context.read(view -> WorktreeWatch.see(context.place(), found, view));
+                // Who wrote a known content was told when it became known; that it is not committed is no news.
+                boolean known =
+                        context.read(view -> view.registryTrace().known().isPresent());
                 yield request.emitEvents()
                         ? context.decide(tx -> {
-                            WorktreeScan scan = scan(found, tx, ignoresCase);
-                            tell(tx, scan);
-                            return Reply.answer(RepoWatchResult.of(scan));
+                            tell(tx, seen, known);
+                            return Reply.answer(RepoWatchResult.of(seen.scan()));
                         })
-                        : context.read(view -> Reply.answer(RepoWatchResult.of(scan(found, view, ignoresCase))));
+                        : Reply.answer(RepoWatchResult.of(seen.scan()));
             }
         };
     }
 
-    private static WorktreeScan scan(WorktreeChanges.Found found, ControlView view, boolean ignoresCase) {
-        List<Lease> active = view.openLeases().stream()
-                .filter(lease -> lease.status() == LeaseStatus.ACTIVE && !lease.isOverdue(view.now()))
-                .toList();
-        List<Renamed> renames = found.renames().stream()
-                .map(rename -> new Renamed(rename.from(), rename.to()))
-                .toList();
-        return WorktreeScan.of(found.paths(), renames, active, ignoresCase);
-    }
-
-    private static void tell(ControlTransaction tx, WorktreeScan scan) {
+    private static void tell(ControlTransaction tx, Seen seen, boolean registryIsKnown) {
+        WorktreeScan scan = seen.scan();
         if (!scan.changedPaths().isEmpty()) {
             tx.emit(NewEvent.of(Kind.WORKTREE_CHANGED, Action.REFRESH_CONTEXT, Json.tree(scan)));
         }
@@ -61,21 +51,22 @@ public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResul
             tx.emit(NewEvent.of(
                     Kind.OUT_OF_LEASE_PATH_CHANGED, Action.PAUSE_AND_CHECK_CONFLICTS, paths(scan.outOfLeasePaths())));
         }
-        if (!scan.forbiddenPaths().isEmpty()) {
-            Kind kind = scan.forbiddenPaths().contains(Registry.PATH)
-                    ? Kind.UNAUTHORIZED_REGISTRY_WRITE
-                    : Kind.FORBIDDEN_PATH_CHANGED;
-            tx.emit(NewEvent.of(kind, Action.STOP_CURRENT_WORK, paths(scan.forbiddenPaths())));
+        List<String> forbidden = scan.forbiddenPaths().stream()
+                .filter(path -> !registryIsKnown || !path.equals(Registry.PATH))
+                .toList();
+        if (!forbidden.isEmpty()) {
+            Kind kind =
+                    forbidden.contains(Registry.PATH) ? Kind.UNAUTHORIZED_REGISTRY_WRITE : Kind.FORBIDDEN_PATH_CHANGED;
+            tx.emit(NewEvent.of(kind, Action.STOP_CURRENT_WORK, paths(forbidden)));
         }
-        scan.conflicts().forEach(conflict -> open(tx, conflict));
-    }
-
-    /** One that is open already was told when it was opened. */
-    private static void open(ControlTransaction tx, WorktreeScan.PathConflict found) {
-        Lease owner = tx.lease(found.ownerLeaseId()).orElseThrow();
-        Optional<Conflict> opened = tx.openConflict(owner.campaignId(), found);
-        opened.ifPresent(conflict -> tx.emit(NewEvent.of(
-                Kind.PATH_CONFLICT_DETECTED, owner, Action.PAUSE_AND_CHECK_CONFLICTS, Json.tree(conflict))));
+        for (NewConflict conflict : seen.conflicts()) {
+            if (conflict.kind() == NewConflict.Kind.FORBIDDEN_PATH) {
+                // Told above, whether it was told before or not.
+                var _ = tx.openConflict(conflict);
+            } else {
+                WorktreeWatch.open(tx, conflict);
+            }
+        }
     }
 
     private static ObjectNode paths(List<String> paths) {

@@ -9,6 +9,7 @@ import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
+import dev.ssot.operation.watch.WorktreeWatch;
 import dev.ssot.registry.Registry;
 
 /** {@code slice.complete}: judges a slice by its gate and, if it passes, ends the lease as done. */
@@ -23,8 +24,11 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
                         message,
                         "Send result as {\"changed_paths\": [..], \"tests_run\": [{\"exit_code\": 0}],"
                                 + " \"evidence_paths\": [..]}.");
-            case ReportReading.Read(CompletionReport report) ->
-                context.withRegistry(registry -> complete(request, report, registry, context));
+            case ReportReading.Read(CompletionReport report) -> {
+                WorktreeWatch.lookAtReport(context.place(), request.ref(), report.changedPaths(), context.now());
+                WorktreeWatch.look(context.place(), context.now());
+                yield context.withRegistry(registry -> complete(request, report, registry, context));
+            }
         };
     }
 
