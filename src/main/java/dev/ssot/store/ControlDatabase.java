@@ -23,12 +23,14 @@ final class ControlDatabase {
     private static final List<List<String>> MIGRATIONS = List.of(
             List.of("control-reference.sql", "control-own-1.sql"),
             List.of("control-own-2.sql"),
-            List.of("control-test-runs.sql"));
+            List.of("control-test-runs.sql"),
+            List.of("control-worker-holders.sql"));
 
     static final int SCHEMA_VERSION = MIGRATIONS.size();
     static final int WITH_OWN_TABLES = 1;
     static final int WITH_GROUP_INTENTS = 2;
     static final int WITH_TEST_RUNS = 3;
+    static final int WITH_WORKER_HOLDERS = 4;
 
     /** How long a busy file is waited for. */
     private static final Duration BUSY = Duration.ofSeconds(10);

@@ -57,6 +57,7 @@ class ControlDatabaseTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE ssot_registry_intents");
             statement.execute("DROP TABLE ssot_test_runs");
+            statement.execute("DROP TABLE ssot_worker_holders");
             statement.execute("""
                     CREATE TABLE ssot_registry_intents (intent_id TEXT PRIMARY KEY, request_id TEXT, \
                     fingerprint TEXT NOT NULL, expected_hash TEXT NOT NULL, answer_json TEXT NOT NULL, \

@@ -86,7 +86,8 @@ public final class Engine implements Operations {
         return switch (binder.bind(entry, binding.request(), call.arguments())) {
             case ArgumentBinder.Bound.Invalid<Q>(Refusal refusal) -> new Outcome.Refused(refusal);
             case ArgumentBinder.Bound.Request<Q>(Q request) -> {
-                Context context = new Context(place, clock.instant(), call.requestId(), fingerprint(call));
+                Context context =
+                        new Context(place, clock.instant(), call.requestId(), fingerprint(call), call.session());
                 yield outcome(binding.useCase().run(request, context));
             }
         };

@@ -3,6 +3,7 @@ package dev.ssot.operation.entity;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Limits;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -16,4 +17,14 @@ public record EntityCreateRequest(
 
         @Nullable @JsonPropertyDescription(
                 "Features only: plan claims, tests and evidence up to the target tier along with it; as .ssot/ssot.toml says if left out.")
-        Boolean autoScaffold) {}
+        Boolean autoScaffold,
+
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(WrittenUnder.DESCRIPTION)
+        String leaseId,
+
+        @Nullable @Min(0) Long fencingToken) {
+
+    WrittenUnder lease() {
+        return new WrittenUnder(leaseId, fencingToken);
+    }
+}

@@ -3,6 +3,7 @@ package dev.ssot.operation.entity;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Limits;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -16,4 +17,14 @@ public record EntityUpsertRequest(
         ObjectNode entity,
 
         @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Content hash that the registry must have, as get and list state it in revision.")
-        String expectedRevision) {}
+        String expectedRevision,
+
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(WrittenUnder.DESCRIPTION)
+        String leaseId,
+
+        @Nullable @Min(0) Long fencingToken) {
+
+    WrittenUnder lease() {
+        return new WrittenUnder(leaseId, fencingToken);
+    }
+}
