@@ -43,7 +43,9 @@ public final class Main {
         try {
             // Before anything boots: a setting that nobody can have meant ends the start with its name.
             Tiers.parse(System.getenv(Tiers.VARIABLE));
-            FrontBackend.check(new Settings(System.getenv()));
+            Settings settings = new Settings(System.getenv());
+            FrontBackend.check(settings);
+            BeatPace.of(settings);
         } catch (IllegalArgumentException | ConfigurationError wrong) {
             return say(System.err, String.valueOf(wrong.getMessage()), USAGE);
         }

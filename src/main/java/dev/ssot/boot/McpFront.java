@@ -33,7 +33,7 @@ final class McpFront implements QuarkusApplication {
     public int run(String... args) {
         try {
             Catalog catalog = Catalog.load();
-            FrontBackend backend = FrontBackend.open(new Settings(System.getenv()), catalog);
+            FrontBackend backend = FrontBackend.session(new Settings(System.getenv()), catalog);
             RepositoryScope scope =
                     args.length == 0 ? new RepositoryScope.Explicit() : new RepositoryScope.Pinned(Path.of(args[0]));
             Tiers tiers = Tiers.parse(System.getenv(Tiers.VARIABLE));
