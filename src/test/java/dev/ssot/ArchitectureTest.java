@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.ssot.environment.Environment;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -25,15 +26,16 @@ class ArchitectureTest {
 
     /** Who may use whom; a package may always use itself and the JDK. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("environment", Set.of()),
             Map.entry("registry", Set.of()),
             Map.entry("campaign", Set.of("registry")),
-            Map.entry("workspace", Set.of()),
-            Map.entry("operation", Set.of("registry", "campaign", "workspace")),
-            Map.entry("store", Set.of("registry", "campaign", "workspace")),
-            Map.entry("rpc", Set.of("operation", "workspace", "registry")),
-            Map.entry("mcp", Set.of("operation", "registry")),
-            Map.entry("contract", Set.of("operation", "registry")),
-            Map.entry("cli", Set.of("operation", "contract", "registry", "workspace")));
+            Map.entry("workspace", Set.of("environment")),
+            Map.entry("operation", Set.of("environment", "registry", "campaign", "workspace")),
+            Map.entry("store", Set.of("environment", "registry", "campaign", "workspace")),
+            Map.entry("rpc", Set.of("environment", "operation", "workspace", "registry")),
+            Map.entry("mcp", Set.of("environment", "operation", "registry")),
+            Map.entry("contract", Set.of("environment", "operation", "registry")),
+            Map.entry("cli", Set.of("environment", "operation", "contract", "registry", "workspace")));
 
     private static final String[] PURE = {"dev.ssot.registry..", "dev.ssot.campaign..", "dev.ssot.operation.."};
 
@@ -113,7 +115,27 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName("dev.ssot.boot.CommandProcess")
                 .should()
-                .callConstructor("dev.ssot.boot.OperatorTrust", "java.util.Map")
+                .callConstructor("dev.ssot.boot.OperatorTrust", Environment.class.getName())
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_environment_is_read_in_one_place_and_handed_down() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.ssot.environment..")
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.ssot.boot..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.ssot.workspace.ProcessIdentity$Self")
+                .should()
+                .callMethod(Environment.class, "ofThisProcess")
                 .check(CLASSES);
     }
 

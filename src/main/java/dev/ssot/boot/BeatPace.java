@@ -1,5 +1,8 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,21 +14,18 @@ import java.util.Optional;
  */
 record BeatPace(boolean off, Optional<Duration> every, Duration maxAge) {
 
-    static final String EVERY = "VOX_MCP_LEASE_BEAT";
-    static final String MAX_AGE = "VOX_MCP_LEASE_MAX_AGE_SECONDS";
-
     private static final Duration USUAL_MAX_AGE = Duration.ofHours(8);
     private static final int LONGEST_SECONDS = 604_800;
 
-    static BeatPace of(Settings settings) throws ConfigurationError {
-        Optional<String> every = settings.text(EVERY);
+    static BeatPace of(Environment environment) throws ConfigurationError {
+        Optional<String> every = environment.text(Variable.VOX_MCP_LEASE_BEAT);
         boolean off = every.filter(text -> text.equalsIgnoreCase("off")).isPresent();
         return new BeatPace(
                 off,
-                off || every.isEmpty() ? Optional.empty() : Optional.of(seconds(EVERY, every.get(), "off, or seconds")),
-                settings.text(MAX_AGE).isEmpty()
+                off || every.isEmpty() ? Optional.empty() : Optional.of(seconds(Variable.VOX_MCP_LEASE_BEAT, every.get(), "off, or seconds")),
+                environment.text(Variable.VOX_MCP_LEASE_MAX_AGE_SECONDS).isEmpty()
                         ? USUAL_MAX_AGE
-                        : seconds(MAX_AGE, settings.text(MAX_AGE).get(), "seconds"));
+                        : seconds(Variable.VOX_MCP_LEASE_MAX_AGE_SECONDS, environment.text(Variable.VOX_MCP_LEASE_MAX_AGE_SECONDS).get(), "seconds"));
     }
 
     /** Never longer than a third of the lease's time: two beats may be lost before it expires. */
@@ -34,7 +34,7 @@ record BeatPace(boolean off, Optional<Duration> every, Duration maxAge) {
         return every.filter(stated -> stated.compareTo(third) < 0).orElse(third);
     }
 
-    private static Duration seconds(String name, String value, String form) throws ConfigurationError {
+    private static Duration seconds(Variable name, String value, String form) throws ConfigurationError {
         if (value.matches("[1-9][0-9]{0,5}") && Integer.parseInt(value) <= LONGEST_SECONDS) {
             return Duration.ofSeconds(Integer.parseInt(value));
         }

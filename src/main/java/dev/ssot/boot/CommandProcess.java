@@ -5,6 +5,9 @@ import dev.ssot.cli.CommandLineProcess;
 import dev.ssot.cli.Screen;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.cli.command.Operator;
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Catalog;
 import dev.ssot.rpc.Discovery;
 import java.io.Console;
@@ -23,42 +26,39 @@ final class CommandProcess {
 
     private static final int NARROW = 80;
 
-    /** Set to anything, it shows the log on standard error. */
-    private static final String LOG = "SSOT_LOG";
-
     /** Held, because a logger that nobody holds forgets its level. */
     private static final Logger QUIET = Logger.getLogger("");
 
     private CommandProcess() {}
 
     static int run(String[] args, PrintWriter out, PrintWriter err) throws ConfigurationError {
-        Settings settings = new Settings(System.getenv());
-        FrontBackend.check(settings);
+        Environment environment = Environment.ofThisProcess();
+        FrontBackend.check(environment);
         CommandLineProcess process = new CommandLineProcess(
-                () -> backing(settings),
+                () -> backing(environment),
                 folder(),
-                () -> daemon(settings),
-                new Operator(new OperatorTrust(settings.environment()), CommandProcess::ask));
-        return process.run(List.of(args), requestId(settings), out, err, screen(settings));
+                () -> daemon(environment),
+                new Operator(new OperatorTrust(environment), CommandProcess::ask));
+        return process.run(List.of(args), requestId(environment), out, err, screen(environment));
     }
 
-    private static Backing backing(Settings settings) {
-        if (settings.text(LOG).isEmpty()) {
+    private static Backing backing(Environment environment) {
+        if (environment.text(Variable.SSOT_LOG).isEmpty()) {
             // What went wrong is said on standard output; its story is for those who ask for it.
             QUIET.setLevel(Level.OFF);
         }
         Catalog catalog = Catalog.load();
         try {
             return new Backing(
-                    catalog, FrontBackend.open(settings, catalog).operations(), LocalEngine.initialization());
+                    catalog, FrontBackend.open(environment, catalog).operations(), LocalEngine.initialization());
         } catch (ConfigurationError checkedBefore) {
             throw new IllegalStateException(checkedBefore);
         }
     }
 
     /** Only a call that travels can be lost on the way and asked again. */
-    private static @Nullable String requestId(Settings settings) throws ConfigurationError {
-        return RoutingFlags.of(settings).sendsAnything() ? UUID.randomUUID().toString() : null;
+    private static @Nullable String requestId(Environment environment) throws ConfigurationError {
+        return RoutingFlags.of(environment).sendsAnything() ? UUID.randomUUID().toString() : null;
     }
 
     private static Path folder() {
@@ -70,13 +70,14 @@ final class CommandProcess {
         }
     }
 
-    private static @Nullable Screen screen(Settings settings) {
+    private static @Nullable Screen screen(Environment environment) {
         if (System.console() == null || !System.console().isTerminal()) {
             return null;
         }
-        boolean colours = settings.text("NO_COLOR").isEmpty()
-                && !settings.text("TERM").orElse("dumb").equals("dumb");
-        int width = settings.text("COLUMNS")
+        boolean colours = environment.text(Variable.NO_COLOR).isEmpty()
+                && !environment.text(Variable.TERM).orElse("dumb").equals("dumb");
+        int width = environment
+                .text(Variable.COLUMNS)
                 .filter(text -> text.matches("[1-9][0-9]{1,3}"))
                 .map(Integer::valueOf)
                 .orElse(NARROW);
@@ -90,10 +91,10 @@ final class CommandProcess {
                 : Optional.empty();
     }
 
-    private static DaemonControl daemon(Settings settings) {
+    private static DaemonControl daemon(Environment environment) {
         Path launcher = Path.of(System.getProperty("ssot.launcher", "ssot"));
-        return Discovery.in(settings.environment())
-                .<DaemonControl>map(discovery -> new DaemonProcess(settings, discovery, launcher, System.err))
+        return Discovery.in(environment)
+                .<DaemonControl>map(discovery -> new DaemonProcess(environment, discovery, launcher, System.err))
                 .orElseGet(NoPlaceForDaemon::new);
     }
 }

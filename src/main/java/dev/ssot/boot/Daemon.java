@@ -2,6 +2,7 @@ package dev.ssot.boot;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
@@ -21,7 +22,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class Daemon implements Household, AutoCloseable {
             SingleInstance instance,
             Catalog catalog,
             InstantSource clock,
-            Map<String, String> environment) {
+            Environment environment) {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.discovery = discovery;
@@ -67,8 +67,7 @@ final class Daemon implements Household, AutoCloseable {
         record Refused(String message) implements Start {}
     }
 
-    static Start start(
-            Discovery discovery, InetSocketAddress bind, InstantSource clock, Map<String, String> environment)
+    static Start start(Discovery discovery, InetSocketAddress bind, InstantSource clock, Environment environment)
             throws IOException {
         return switch (SingleInstance.acquire(discovery)) {
             case SingleInstance.Attempt.AlreadyRunning(var _, String reason) ->
@@ -84,7 +83,7 @@ final class Daemon implements Household, AutoCloseable {
             SingleInstance instance,
             InetSocketAddress bind,
             InstantSource clock,
-            Map<String, String> environment)
+            Environment environment)
             throws IOException {
         Catalog catalog = Catalog.load();
         Daemon daemon = new Daemon(discovery, instance, catalog, clock, environment);

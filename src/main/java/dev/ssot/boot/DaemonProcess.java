@@ -3,6 +3,8 @@ package dev.ssot.boot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.cli.command.DaemonControl;
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.registry.json.Json;
 import dev.ssot.rpc.Connecting;
 import dev.ssot.rpc.DaemonAddress;
@@ -36,14 +38,14 @@ final class DaemonProcess implements DaemonControl {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final int LOG_TAIL = 20;
 
-    private final Settings settings;
+    private final Environment environment;
     private final Discovery discovery;
     private final Path launcher;
     private final PrintStream err;
 
     /** @param launcher the script that starts {@code ssot} */
-    DaemonProcess(Settings settings, Discovery discovery, Path launcher, PrintStream err) {
-        this.settings = settings;
+    DaemonProcess(Environment environment, Discovery discovery, Path launcher, PrintStream err) {
+        this.environment = environment;
         this.discovery = discovery;
         this.launcher = launcher;
         this.err = err;
@@ -52,8 +54,8 @@ final class DaemonProcess implements DaemonControl {
     @Override
     public int run(Optional<String> listen) {
         try {
-            InetSocketAddress bind = DaemonSocket.bind(settings, listen);
-            return switch (Daemon.start(discovery, bind, InstantSource.system(), settings.environment())) {
+            InetSocketAddress bind = DaemonSocket.bind(environment, listen);
+            return switch (Daemon.start(discovery, bind, InstantSource.system(), environment)) {
                 case Daemon.Start.Refused(String message) -> {
                     err.println(message);
                     yield 1;
@@ -96,7 +98,7 @@ final class DaemonProcess implements DaemonControl {
         }
         Path log = discovery.file().resolveSibling("daemon.log");
         try {
-            DaemonSocket.bind(settings, listen);
+            DaemonSocket.bind(environment, listen);
             Optional<String> distrust = discovery.prepareFolder();
             if (distrust.isPresent()) {
                 return failed(distrust.get());

@@ -1,5 +1,8 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -7,22 +10,22 @@ import java.util.Optional;
 /** The address in {@code VOX_ORCHESTRATOR_DAEMON_SOCKET}: what the daemon binds and a front connects to. */
 final class DaemonSocket {
 
-    static final String VARIABLE = "VOX_ORCHESTRATOR_DAEMON_SOCKET";
+    private static final Variable VARIABLE = Variable.VOX_ORCHESTRATOR_DAEMON_SOCKET;
 
     private DaemonSocket() {}
 
     /** @param listen from the command line; it wins over the variable, and without both a free port is taken */
-    static InetSocketAddress bind(Settings settings, Optional<String> listen) throws ConfigurationError {
+    static InetSocketAddress bind(Environment environment, Optional<String> listen) throws ConfigurationError {
         if (listen.isPresent()) {
             return parse("--listen", listen.get());
         }
-        return peer(settings).orElseGet(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return peer(environment).orElseGet(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     /** The daemon's address as configured; empty leaves it to the discovery file. */
-    static Optional<InetSocketAddress> peer(Settings settings) throws ConfigurationError {
-        Optional<String> text = settings.text(VARIABLE);
-        return text.isEmpty() ? Optional.empty() : Optional.of(parse(VARIABLE, text.get()));
+    static Optional<InetSocketAddress> peer(Environment environment) throws ConfigurationError {
+        Optional<String> text = environment.text(VARIABLE);
+        return text.isEmpty() ? Optional.empty() : Optional.of(parse(VARIABLE.toString(), text.get()));
     }
 
     private static InetSocketAddress parse(String name, String text) throws ConfigurationError {

@@ -1,5 +1,7 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CommandShell;
@@ -24,38 +26,39 @@ final class FrontBackend {
             RoutingFlags flags,
             DaemonLink link,
             InstantSource clock,
+            Environment environment,
             UnaryOperator<RoutedCalls> around) {
         this.flags = flags;
         // A command line inside a call is routed by what it calls, so it comes back through here.
-        LocalEngine engine = new LocalEngine(catalog, clock, this::routed);
+        LocalEngine engine = new LocalEngine(catalog, clock, environment, this::routed);
         this.shell = engine.shell();
         this.routes = new RoutedOperations(catalog, flags, engine, link);
         this.calls = around.apply(routes);
     }
 
     /** Reads every setting of a front and opens nothing. */
-    static void check(Settings settings) throws ConfigurationError {
-        var _ = RoutingFlags.of(settings);
-        var _ = DaemonSocket.peer(settings);
+    static void check(Environment environment) throws ConfigurationError {
+        var _ = RoutingFlags.of(environment);
+        var _ = DaemonSocket.peer(environment);
     }
 
     /** For a command, which ends with its call. */
-    static FrontBackend open(Settings settings, Catalog catalog) throws ConfigurationError {
-        return open(settings, catalog, UnaryOperator.identity());
+    static FrontBackend open(Environment environment, Catalog catalog) throws ConfigurationError {
+        return open(environment, catalog, UnaryOperator.identity());
     }
 
     /** For a process that serves one session until it ends. */
-    static FrontBackend session(Settings settings, Catalog catalog) throws ConfigurationError {
-        BeatPace pace = BeatPace.of(settings);
-        return open(settings, catalog, routes -> new SessionCalls(routes, pace));
+    static FrontBackend session(Environment environment, Catalog catalog) throws ConfigurationError {
+        BeatPace pace = BeatPace.of(environment);
+        return open(environment, catalog, routes -> new SessionCalls(routes, pace));
     }
 
-    private static FrontBackend open(Settings settings, Catalog catalog, UnaryOperator<RoutedCalls> around)
+    private static FrontBackend open(Environment environment, Catalog catalog, UnaryOperator<RoutedCalls> around)
             throws ConfigurationError {
-        RoutingFlags flags = RoutingFlags.of(settings);
+        RoutingFlags flags = RoutingFlags.of(environment);
         InstantSource clock = InstantSource.system();
-        DaemonLink link = new DaemonLink(Discovery.in(settings.environment()), DaemonSocket.peer(settings), clock);
-        return new FrontBackend(catalog, flags, link, clock, around);
+        DaemonLink link = new DaemonLink(Discovery.in(environment), DaemonSocket.peer(environment), clock);
+        return new FrontBackend(catalog, flags, link, clock, environment, around);
     }
 
     CommandShell shell() {

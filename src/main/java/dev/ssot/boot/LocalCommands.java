@@ -1,5 +1,7 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.CommandExecution;
 import java.io.File;
 import java.io.IOException;
@@ -9,8 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,23 +27,23 @@ import java.util.regex.Pattern;
 final class LocalCommands implements CommandExecution {
 
     /** What a program needs to find its tools, its home and its language; all else the test's row states. */
-    private static final Set<String> INHERITED = Set.of(
-            "PATH",
-            "HOME",
-            "USER",
-            "LOGNAME",
-            "LANG",
-            "LC_ALL",
-            "LC_CTYPE",
-            "TZ",
-            "TMPDIR",
-            "JAVA_HOME",
-            "SystemRoot",
-            "ComSpec",
-            "PATHEXT",
-            "TEMP",
-            "TMP",
-            "USERPROFILE");
+    private static final Set<Variable> INHERITED = EnumSet.of(
+            Variable.PATH,
+            Variable.HOME,
+            Variable.USER,
+            Variable.LOGNAME,
+            Variable.LANG,
+            Variable.LC_ALL,
+            Variable.LC_CTYPE,
+            Variable.TZ,
+            Variable.TMPDIR,
+            Variable.JAVA_HOME,
+            Variable.SYSTEM_ROOT,
+            Variable.COM_SPEC,
+            Variable.PATHEXT,
+            Variable.TEMP,
+            Variable.TMP,
+            Variable.USERPROFILE);
 
     private static final File NOTHING = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     private static final Pattern SYSTEM_ERROR = Pattern.compile("error[=:] ?(\\d+)(?:, | \\()([^)]*)");
@@ -54,9 +56,9 @@ final class LocalCommands implements CommandExecution {
     }
 
     private final InstantSource clock;
-    private final Map<String, String> environment;
+    private final Environment environment;
 
-    LocalCommands(InstantSource clock, Map<String, String> environment) {
+    LocalCommands(InstantSource clock, Environment environment) {
         this.clock = clock;
         this.environment = environment;
     }
@@ -72,13 +74,9 @@ final class LocalCommands implements CommandExecution {
                 .directory(command.folder().toFile())
                 .redirectInput(NOTHING);
         builder.environment().clear();
-        INHERITED.forEach(name -> {
-            if (environment.containsKey(name)) {
-                builder.environment().put(name, environment.get(name));
-            }
-        });
+        builder.environment().putAll(environment.only(INHERITED));
         builder.environment().putAll(command.environment());
-        builder.environment().put(ProcessTree.MARK, mark);
+        builder.environment().put(ProcessTree.MARK.toString(), mark);
         try {
             return finish(command, new ProcessTree(builder.start(), mark), started);
         } catch (IOException | IllegalArgumentException failure) {
@@ -98,7 +96,7 @@ final class LocalCommands implements CommandExecution {
     }
 
     private boolean isOnPath(String program) {
-        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+        return Arrays.stream(environment.text(Variable.PATH).orElse("").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))
                         || Files.isExecutable(Path.of(folder, program + ".exe")));
     }

@@ -2,6 +2,7 @@ package dev.ssot.boot;
 
 import dev.ssot.campaign.Worktree;
 import dev.ssot.cli.InProcess;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CommandExecution;
 import dev.ssot.operation.CommandShell;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,26 +39,25 @@ final class LocalEngine implements AutoCloseable {
     private final CommandShell shell;
     private final Engine engine;
 
-    /** An engine whose command lines call itself. */
-    LocalEngine(Catalog catalog, InstantSource clock) {
-        this(catalog, clock, System.getenv());
-    }
-
-    /** @param environment of the commands that tests run, and of the operator who approves them */
-    LocalEngine(Catalog catalog, InstantSource clock, Map<String, String> environment) {
+    /**
+     * An engine whose command lines call itself.
+     *
+     * @param environment of the commands that tests run, and of the operator who approves them
+     */
+    LocalEngine(Catalog catalog, InstantSource clock, Environment environment) {
         this.places = places(clock, environment);
         this.shell = new InProcess(catalog, call -> operations().call(call), initialization());
         this.engine = new Engine(catalog, places, clock, shell);
     }
 
     /** @param operations what command lines call */
-    LocalEngine(Catalog catalog, InstantSource clock, Operations operations) {
-        this.places = places(clock, System.getenv());
+    LocalEngine(Catalog catalog, InstantSource clock, Environment environment, Operations operations) {
+        this.places = places(clock, environment);
         this.shell = new InProcess(catalog, operations, initialization());
         this.engine = new Engine(catalog, places, clock, shell);
     }
 
-    private static Places places(InstantSource clock, Map<String, String> environment) {
+    private static Places places(InstantSource clock, Environment environment) {
         CommandExecution commands = new LocalCommands(clock, environment);
         TrustFiles trust = TrustFiles.in(environment);
         return new Places(root -> open(root, commands, trust));

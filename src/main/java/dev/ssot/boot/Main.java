@@ -1,5 +1,7 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.mcp.Tiers;
 import dev.ssot.operation.Version;
 import io.quarkus.runtime.Quarkus;
@@ -42,10 +44,10 @@ public final class Main {
     private static int serve(@Nullable String repository) {
         try {
             // Before anything boots: a setting that nobody can have meant ends the start with its name.
-            Tiers.parse(System.getenv(Tiers.VARIABLE));
-            Settings settings = new Settings(System.getenv());
-            FrontBackend.check(settings);
-            BeatPace.of(settings);
+            Environment environment = Environment.ofThisProcess();
+            Tiers.in(environment);
+            FrontBackend.check(environment);
+            BeatPace.of(environment);
         } catch (IllegalArgumentException | ConfigurationError wrong) {
             return say(System.err, String.valueOf(wrong.getMessage()), USAGE);
         }

@@ -1,5 +1,7 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.mcp.RepositoryScope;
 import dev.ssot.mcp.StdioFront;
 import dev.ssot.mcp.Tiers;
@@ -32,11 +34,12 @@ final class McpFront implements QuarkusApplication {
     @Override
     public int run(String... args) {
         try {
+            Environment environment = Environment.ofThisProcess();
             Catalog catalog = Catalog.load();
-            FrontBackend backend = FrontBackend.session(new Settings(System.getenv()), catalog);
+            FrontBackend backend = FrontBackend.session(environment, catalog);
             RepositoryScope scope =
                     args.length == 0 ? new RepositoryScope.Explicit() : new RepositoryScope.Pinned(Path.of(args[0]));
-            Tiers tiers = Tiers.parse(System.getenv(Tiers.VARIABLE));
+            Tiers tiers = Tiers.in(environment);
             front.open(catalog, backend.calls(), backend.shell(), scope, tiers, McpFront::clientGone);
             if (args.length > 0) {
                 backend.warmUp(Path.of(args[0]));

@@ -1,6 +1,7 @@
 package dev.ssot.boot;
 
 import dev.ssot.cli.command.TrustControl;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.test.TestExecution;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
@@ -28,7 +29,7 @@ final class OperatorTrust implements TrustControl {
 
     private final TrustFiles files;
 
-    OperatorTrust(Map<String, String> environment) {
+    OperatorTrust(Environment environment) {
         this.files = TrustFiles.in(environment);
     }
 

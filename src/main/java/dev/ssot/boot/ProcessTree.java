@@ -1,5 +1,6 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.Variable;
 import dev.ssot.workspace.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  */
 record ProcessTree(Process root, String mark) {
 
-    static final String MARK = "SSOT_TEST_RUN";
+    static final Variable MARK = Variable.SSOT_TEST_RUN;
 
     private static final Path PROCESSES = Path.of("/proc");
 

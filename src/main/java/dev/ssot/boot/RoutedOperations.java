@@ -2,6 +2,7 @@ package dev.ssot.boot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Backend;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
@@ -120,8 +121,8 @@ final class RoutedOperations implements RoutedCalls {
                 Outcome.refused(
                         missing.kind().code(),
                         missing.message(),
-                        lost + "Start the daemon with `ssot daemon start`, or unset " + RoutingFlags.PREFIX
-                                + "DAEMON_REPOSITORY_ID_STRICT to work directly."),
+                        lost + "Start the daemon with `ssot daemon start`, or unset "
+                                + Variable.VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT + " to work directly."),
                 Backend.DIRECT,
                 missing.kind().reason());
     }

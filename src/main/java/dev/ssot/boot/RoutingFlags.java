@@ -1,5 +1,8 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Access;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.RolloutSlice;
@@ -14,24 +17,24 @@ import java.util.Map;
  */
 record RoutingFlags(Map<RolloutSlice, Boolean> reads, Map<RolloutSlice, Boolean> writes, boolean strict) {
 
-    static final String PREFIX = "VOX_MCP_ORCHESTRATOR_";
+    private static final Map<RolloutSlice, Variable> READ_FLAGS = Map.of(
+            RolloutSlice.TASK, Variable.VOX_MCP_ORCHESTRATOR_TASK_STATUS_RPC,
+            RolloutSlice.AGENT, Variable.VOX_MCP_ORCHESTRATOR_AGENT_STATUS_RPC,
+            RolloutSlice.REGISTRY, Variable.VOX_MCP_ORCHESTRATOR_REGISTRY_READS_RPC,
+            RolloutSlice.START, Variable.VOX_MCP_ORCHESTRATOR_START_RPC,
+            RolloutSlice.STATUS, Variable.VOX_MCP_ORCHESTRATOR_STATUS_TOOL_RPC);
+    private static final Map<RolloutSlice, Variable> WRITE_FLAGS = Map.of(
+            RolloutSlice.TASK, Variable.VOX_MCP_ORCHESTRATOR_TASK_WRITES_RPC,
+            RolloutSlice.AGENT, Variable.VOX_MCP_ORCHESTRATOR_AGENT_WRITES_RPC,
+            RolloutSlice.REGISTRY, Variable.VOX_MCP_ORCHESTRATOR_REGISTRY_WRITES_RPC);
 
-    private static final Map<RolloutSlice, String> READ_FLAGS = Map.of(
-            RolloutSlice.TASK, "TASK_STATUS_RPC",
-            RolloutSlice.AGENT, "AGENT_STATUS_RPC",
-            RolloutSlice.REGISTRY, "REGISTRY_READS_RPC",
-            RolloutSlice.START, "START_RPC",
-            RolloutSlice.STATUS, "STATUS_TOOL_RPC");
-    private static final Map<RolloutSlice, String> WRITE_FLAGS = Map.of(
-            RolloutSlice.TASK, "TASK_WRITES_RPC",
-            RolloutSlice.AGENT, "AGENT_WRITES_RPC",
-            RolloutSlice.REGISTRY, "REGISTRY_WRITES_RPC");
-
-    static RoutingFlags of(Settings settings) throws ConfigurationError {
+    static RoutingFlags of(Environment environment) throws ConfigurationError {
         return new RoutingFlags(
-                slices(settings, "RPC_READS", READ_FLAGS),
-                slices(settings, "RPC_WRITES", WRITE_FLAGS),
-                settings.flag(PREFIX + "DAEMON_REPOSITORY_ID_STRICT").orElse(false));
+                slices(environment, Variable.VOX_MCP_ORCHESTRATOR_RPC_READS, READ_FLAGS),
+                slices(environment, Variable.VOX_MCP_ORCHESTRATOR_RPC_WRITES, WRITE_FLAGS),
+                environment
+                        .flag(Variable.VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT)
+                        .orElse(false));
     }
 
     boolean sendsAnything() {
@@ -44,11 +47,11 @@ record RoutingFlags(Map<RolloutSlice, Boolean> reads, Map<RolloutSlice, Boolean>
     }
 
     private static Map<RolloutSlice, Boolean> slices(
-            Settings settings, String umbrella, Map<RolloutSlice, String> flags) throws ConfigurationError {
-        boolean all = settings.flag(PREFIX + umbrella).orElse(false);
+            Environment environment, Variable umbrella, Map<RolloutSlice, Variable> flags) throws ConfigurationError {
+        boolean all = environment.flag(umbrella).orElse(false);
         Map<RolloutSlice, Boolean> slices = new EnumMap<>(RolloutSlice.class);
-        for (Map.Entry<RolloutSlice, String> flag : flags.entrySet()) {
-            slices.put(flag.getKey(), settings.flag(PREFIX + flag.getValue()).orElse(all));
+        for (Map.Entry<RolloutSlice, Variable> flag : flags.entrySet()) {
+            slices.put(flag.getKey(), environment.flag(flag.getValue()).orElse(all));
         }
         return slices;
     }

@@ -1,5 +1,6 @@
 package dev.ssot.campaign;
 
+import dev.ssot.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,12 +10,12 @@ import java.util.Set;
 /** The rules for repository-relative paths, by their text alone. What links point to is the worktree's to say. */
 public final class RepoPath {
 
-    private static final Set<String> FORBIDDEN_FILES = Set.of(".ssot/registry.json", ".ssot/registry.json.lock");
+    private static final Set<String> FORBIDDEN_FILES = Set.of(Registry.PATH, Registry.PATH + ".lock");
     private static final List<String> FORBIDDEN_FOLDERS = List.of(".git", ".ssot/control");
 
     /** What a worker must never write, as shown to it. */
     public static final List<String> FORBIDDEN =
-            List.of(".git/**", ".ssot/registry.json", ".ssot/registry.json.lock", ".ssot/control/**");
+            List.of(".git/**", Registry.PATH, Registry.PATH + ".lock", ".ssot/control/**");
 
     private RepoPath() {}
 
@@ -43,6 +44,11 @@ public final class RepoPath {
                 || FORBIDDEN_FOLDERS.stream().anyMatch(folder -> isUnder(folded, folder))
                 || folded.endsWith("/.git")
                 || folded.contains("/.git/");
+    }
+
+    /** True for what may be written beside git's and our own files; the repository itself is no file. */
+    public static boolean mayBeWritten(String normalized) {
+        return !normalized.isEmpty() && !isForbidden(normalized);
     }
 
     /** True when {@code path} is {@code root} or lies below it. */

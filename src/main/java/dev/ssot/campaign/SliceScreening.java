@@ -71,7 +71,7 @@ final class SliceScreening {
 
     /** Where the root really lies; empty when no lease may cover that place. */
     static Optional<String> resolved(Worktree worktree, String root) {
-        return worktree.resolve(root).filter(target -> !target.isEmpty() && !RepoPath.isForbidden(target));
+        return worktree.resolve(root).filter(RepoPath::mayBeWritten);
     }
 
     private Screened actionable(Maturation.Candidate candidate, List<String> roots) {

@@ -23,14 +23,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runtime {@code ssot} when this program is what the rows describe, {@code none} when only files are
  * @param commonErrorCodes those that every operation may answer
+ * @param environment the variables that the program and its launchers read
  */
 public record CatalogSource(
         @JsonProperty("schema_version") int schemaVersion,
         String runtime,
         @JsonProperty("common_error_codes") List<String> commonErrorCodes,
-        List<Operation> operations) {
+        List<Operation> operations,
+        List<EnvironmentVariable> environment) {
 
     public static final String PATH = "contracts/operations/catalog.v1.yaml";
+
+    public CatalogSource {
+        environment = Objects.requireNonNullElse(environment, List.of());
+    }
 
     /**
      * One declared operation, without its schemas.
@@ -112,8 +118,9 @@ public record CatalogSource(
     public List<String> duplicates() {
         Set<String> seen = new HashSet<>();
         List<String> duplicates = new ArrayList<>();
-        operations.stream()
-                .flatMap(Operation::names)
+        Stream.concat(
+                        operations.stream().flatMap(Operation::names),
+                        environment.stream().map(variable -> "variable " + variable.name()))
                 .filter(name -> !seen.add(name))
                 .forEach(duplicates::add);
         return duplicates;

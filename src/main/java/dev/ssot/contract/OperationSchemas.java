@@ -75,12 +75,12 @@ final class OperationSchemas {
 
         @Override
         public Ran run(Path root, List<String> arguments, @Nullable String requestId) {
-            throw new UnsupportedOperationException("schemas run no command");
+            throw new IllegalStateException("schemas run no command");
         }
 
         @Override
         public ObjectNode surface() {
-            throw new UnsupportedOperationException("schemas run no command");
+            throw new IllegalStateException("schemas run no command");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ssot.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.ErrorCode;
@@ -43,6 +44,6 @@ final class ToolCalls {
                 ErrorCode.TIER_NOT_ENABLED,
                 "tool is not enabled for tiers: " + tiers.csv(),
                 "%s belongs to tier %s: start ssot-mcp with %s=%s,%s."
-                        .formatted(tool.name(), tool.tier(), Tiers.VARIABLE, tiers.csv(), tool.tier()));
+                        .formatted(tool.name(), tool.tier(), Variable.VOX_MCP_TIERS, tiers.csv(), tool.tier()));
     }
 }

@@ -37,8 +37,7 @@ final class GraphGeneration {
         for (String name : wanted.formats().stream().distinct().toList()) {
             GraphFormat format = GraphFormat.of(name);
             String output = "%s/%s.%s".formatted(wanted.outputDir(), wanted.basename(), format.extension());
-            Optional<String> path =
-                    files.resolve(output).filter(resolved -> !resolved.isEmpty() && !RepoPath.isForbidden(resolved));
+            Optional<String> path = files.resolve(output).filter(RepoPath::mayBeWritten);
             if (path.isEmpty()) {
                 return new Generated.Misplaced(
                         "generation.graphs.output_dir and basename lead where no graph may be written: " + output);

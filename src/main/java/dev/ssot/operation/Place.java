@@ -61,6 +61,11 @@ public final class Place implements AutoCloseable {
         return root;
     }
 
+    /** The registry's file, as answers name it. */
+    public String registryPath() {
+        return root.resolve(Registry.PATH).toString();
+    }
+
     /** Made out when it is first asked for, because git is. */
     public String repositoryId() {
         String known = repositoryId;

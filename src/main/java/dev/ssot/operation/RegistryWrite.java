@@ -174,7 +174,7 @@ public record RegistryWrite(
     }
 
     private static ObjectNode complete(ObjectNode answer, Place place, ValidationReport report) {
-        String registryPath = place.root().resolve(".ssot/registry.json").toString();
+        String registryPath = place.registryPath();
         ObjectNode complete = Json.object().put("passed", true).put("registry_path", registryPath);
         complete.setAll(answer);
         complete.set("validation", report.brief(registryPath));

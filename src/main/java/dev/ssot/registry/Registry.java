@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 public final class Registry implements Rows {
 
+    /** Where it lies in its repository. */
+    public static final String PATH = ".ssot/registry.json";
+
     private final ObjectNode document;
     private final Map<Section, Map<String, Row>> index;
     private final boolean readOnly;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.AtomicFile;
 import dev.ssot.workspace.FileStamp;
@@ -15,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** The owner-only file in which a daemon tells the clients of its user where it is and how to know it. */
@@ -40,10 +41,10 @@ public final class Discovery {
     }
 
     /** The user's discovery file; empty if the environment names no place for it. */
-    public static Optional<Discovery> in(Map<String, String> environment) {
-        return absolute(environment, "XDG_RUNTIME_DIR")
-                .or(() -> absolute(environment, "XDG_STATE_HOME"))
-                .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".local/state")))
+    public static Optional<Discovery> in(Environment environment) {
+        return environment
+                .folder(Variable.XDG_RUNTIME_DIR)
+                .or(environment::stateHome)
                 .map(base -> new Discovery(base.resolve("ssot")));
     }
 
@@ -174,10 +175,5 @@ public final class Discovery {
         } catch (IllegalArgumentException noAddress) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<Path> absolute(Map<String, String> environment, String variable) {
-        String value = environment.getOrDefault(variable, "");
-        return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value)).filter(Path::isAbsolute);
     }
 }

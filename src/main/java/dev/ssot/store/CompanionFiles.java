@@ -184,9 +184,9 @@ final class CompanionFiles {
     /** The path with links resolved, where a write of ours may go. */
     private Optional<String> allowed(String path) {
         return RepoPath.normalize(path)
-                .filter(normalized -> !normalized.isEmpty() && !RepoPath.isForbidden(normalized))
+                .filter(RepoPath::mayBeWritten)
                 .flatMap(worktree::resolve)
-                .filter(resolved -> !resolved.isEmpty() && !RepoPath.isForbidden(resolved));
+                .filter(RepoPath::mayBeWritten);
     }
 
     /** Asked again before each use: links may have changed, and an intent may be old. */

@@ -28,7 +28,7 @@ final class RegistryFile {
 
     RegistryFile(Path root) {
         this.root = root;
-        this.path = root.resolve(".ssot").resolve("registry.json");
+        this.path = root.resolve(Registry.PATH);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.ssot.workspace;
 
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -141,9 +143,9 @@ public record ProcessIdentity(String host, String bootId, String pidNamespace, l
             if (!kernel.isBlank()) {
                 return kernel;
             }
-            String windows = System.getenv("COMPUTERNAME");
-            if (windows != null) {
-                return windows;
+            Optional<String> windows = Environment.ofThisProcess().text(Variable.COMPUTERNAME);
+            if (windows.isPresent()) {
+                return windows.get();
             }
             try {
                 return InetAddress.getLocalHost().getHostName();

@@ -2,6 +2,7 @@ package dev.ssot.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Refusal;
 import dev.ssot.registry.json.Json;
@@ -35,8 +36,8 @@ final class DaemonDoor implements Door {
     }
 
     static DaemonDoor open(Path runtime, Path root) {
-        Discovery discovery =
-                Discovery.in(Map.of("XDG_RUNTIME_DIR", runtime.toString())).orElseThrow();
+        Discovery discovery = Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString())))
+                .orElseThrow();
         if (!(discovery.read() instanceof Discovered.Found(DaemonAddress daemon, FileStamp _))) {
             throw new AssertionError("no daemon has announced itself in " + discovery.file());
         }

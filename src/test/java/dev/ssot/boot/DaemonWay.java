@@ -2,6 +2,8 @@ package dev.ssot.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Backend;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
@@ -28,7 +30,7 @@ final class DaemonWay implements OperationsContract.Way {
     private final RoutedOperations calls;
 
     DaemonWay(SettableClock clock, Path runtime) throws IOException, ConfigurationError {
-        Map<String, String> environment = Map.of(
+        Environment environment = new Environment(Map.of(
                 "XDG_RUNTIME_DIR",
                 runtime.toString(),
                 "XDG_STATE_HOME",
@@ -40,13 +42,13 @@ final class DaemonWay implements OperationsContract.Way {
                 "VOX_MCP_ORCHESTRATOR_RPC_WRITES",
                 "on",
                 "VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT",
-                "on");
+                "on"));
         Discovery discovery = Discovery.in(environment).orElseThrow();
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         this.daemon = ((Daemon.Start.Running) Daemon.start(discovery, anyPort, clock, environment)).daemon();
         this.local = new LocalEngine(Catalog.load(), clock, environment);
         this.link = new DaemonLink(Optional.of(discovery), Optional.empty(), InstantSource.system());
-        this.calls = new RoutedOperations(Catalog.load(), RoutingFlags.of(new Settings(environment)), local, link);
+        this.calls = new RoutedOperations(Catalog.load(), RoutingFlags.of(environment), local, link);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Outcome;
@@ -13,7 +14,8 @@ final class DirectWay implements OperationsContract.Way {
     private final LocalEngine engine;
 
     DirectWay(SettableClock clock, Path runtime) {
-        Map<String, String> environment = Map.of("XDG_STATE_HOME", runtime.toString(), "PATH", System.getenv("PATH"));
+        Environment environment =
+                new Environment(Map.of("XDG_STATE_HOME", runtime.toString(), "PATH", System.getenv("PATH")));
         this.engine = new LocalEngine(Catalog.load(), clock, environment);
     }
 

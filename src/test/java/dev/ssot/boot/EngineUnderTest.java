@@ -1,5 +1,6 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Operations;
@@ -9,7 +10,8 @@ import java.time.InstantSource;
 /** The engine in this process, wired as a front or the daemon wires it. */
 public final class EngineUnderTest implements Operations, AutoCloseable {
 
-    private final LocalEngine engine = new LocalEngine(Catalog.load(), InstantSource.system());
+    private final LocalEngine engine =
+            new LocalEngine(Catalog.load(), InstantSource.system(), Environment.ofThisProcess());
 
     @Override
     public Outcome call(Call call) {

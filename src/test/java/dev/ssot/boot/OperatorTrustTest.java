@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ssot.cli.CommandLineProcess;
 import dev.ssot.cli.command.Operator;
 import dev.ssot.cli.command.TrustControl;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Approvals;
 import dev.ssot.support.TestRepository;
 import dev.ssot.workspace.GitRepository;
@@ -151,7 +152,7 @@ class OperatorTrustTest {
 
     @Test
     void without_a_place_for_them_nothing_is_approved() {
-        assertThat(new OperatorTrust(Map.of()).review(root))
+        assertThat(new OperatorTrust(new Environment(Map.of())).review(root))
                 .isInstanceOfSatisfying(
                         TrustControl.Review.Impossible.class,
                         impossible -> assertThat(impossible.message()).contains("XDG_STATE_HOME"));
@@ -186,7 +187,7 @@ class OperatorTrustTest {
         }
     }
 
-    private static Map<String, String> environment(Path stateHome) {
-        return Map.of("XDG_STATE_HOME", stateHome.toString());
+    private static Environment environment(Path stateHome) {
+        return new Environment(Map.of("XDG_STATE_HOME", stateHome.toString()));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.cli.command.TrustControl;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.registry.json.Json;
 import dev.ssot.support.TestRepository;
@@ -193,7 +194,7 @@ abstract class ProofGraphContract extends OperationsContract {
     }
 
     private void approve() {
-        OperatorTrust trust = new OperatorTrust(Map.of("XDG_STATE_HOME", runtime.toString()));
+        OperatorTrust trust = new OperatorTrust(new Environment(Map.of("XDG_STATE_HOME", runtime.toString())));
         var reviewed = (TrustControl.Review.Commands) trust.review(folder);
         assertThat(trust.approve(reviewed, reviewed.commands())).isEmpty();
     }

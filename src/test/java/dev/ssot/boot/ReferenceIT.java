@@ -2,6 +2,7 @@ package dev.ssot.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CommandShell;
 import dev.ssot.registry.Registry;
@@ -44,7 +45,8 @@ class ReferenceIT {
             Path theirs = copy(folder, "theirs-" + seed);
             Path ours = copy(folder, "ours-" + seed);
             try (ReferenceOracle oracle = ReferenceOracle.start(folder);
-                    LocalEngine engine = new LocalEngine(Catalog.load(), InstantSource.system(), Map.of())) {
+                    LocalEngine engine =
+                            new LocalEngine(Catalog.load(), InstantSource.system(), new Environment(Map.of()))) {
                 Map<String, Integer> told = new HashMap<>();
                 List<String> differences = compare(Long.parseLong(seed), oracle, theirs, engine, ours, told);
                 System.out.printf("seed %s: %d steps, exit statuses %s%n", seed, STEPS, told);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.cli.command.TrustControl;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.Json;
@@ -387,8 +388,8 @@ abstract class TestRunContract extends OperationsContract {
         return repository;
     }
 
-    private Map<String, String> environment() {
-        return Map.of("XDG_STATE_HOME", runtime.toString());
+    private Environment environment() {
+        return new Environment(Map.of("XDG_STATE_HOME", runtime.toString()));
     }
 
     /** As an operator does it; without ids, everything. */

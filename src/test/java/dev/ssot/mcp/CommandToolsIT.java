@@ -3,6 +3,7 @@ package dev.ssot.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ssot.environment.Variable;
 import dev.ssot.support.McpClient;
 import dev.ssot.support.TestRepository;
 import java.util.Map;
@@ -14,7 +15,8 @@ class CommandToolsIT extends FrontFixture {
     @Test
     void there_is_one_for_each_command_and_it_puts_the_words_together() throws Exception {
         TestRepository.in(repository).ready("a").write();
-        McpClient client = client(McpClient.session(repository, Map.of(Tiers.VARIABLE, "core,advanced")));
+        McpClient client =
+                client(McpClient.session(repository, Map.of(Variable.VOX_MCP_TIERS.toString(), "core,advanced")));
 
         assertThat(client.list("tools").stream().filter(CommandToolsIT::standsForCommand))
                 .hasSize(183);

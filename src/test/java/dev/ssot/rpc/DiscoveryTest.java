@@ -2,6 +2,7 @@ package dev.ssot.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ssot.environment.Environment;
 import dev.ssot.rpc.Discovered.Absent;
 import dev.ssot.rpc.Discovered.Found;
 import dev.ssot.rpc.Discovered.Untrusted;
@@ -28,21 +29,22 @@ class DiscoveryTest {
 
     @BeforeEach
     void open() {
-        discovery = Discovery.in(Map.of("XDG_RUNTIME_DIR", runtime.toString())).orElseThrow();
+        discovery = Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString())))
+                .orElseThrow();
     }
 
     @Test
     void the_environment_names_the_place() {
-        assertThat(Discovery.in(Map.of("XDG_RUNTIME_DIR", "/r", "XDG_STATE_HOME", "/s", "HOME", "/h")))
+        assertThat(Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", "/r", "XDG_STATE_HOME", "/s", "HOME", "/h"))))
                 .map(Discovery::file)
                 .contains(Path.of("/r/ssot/daemon.json"));
-        assertThat(Discovery.in(Map.of("XDG_RUNTIME_DIR", "", "XDG_STATE_HOME", "/s", "HOME", "/h")))
+        assertThat(Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", "", "XDG_STATE_HOME", "/s", "HOME", "/h"))))
                 .map(Discovery::file)
                 .contains(Path.of("/s/ssot/daemon.json"));
-        assertThat(Discovery.in(Map.of("XDG_STATE_HOME", "relative", "HOME", "/h")))
+        assertThat(Discovery.in(new Environment(Map.of("XDG_STATE_HOME", "relative", "HOME", "/h"))))
                 .map(Discovery::file)
                 .contains(Path.of("/h/.local/state/ssot/daemon.json"));
-        assertThat(Discovery.in(Map.of())).isEmpty();
+        assertThat(Discovery.in(new Environment(Map.of()))).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.ssot.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ssot.environment.Environment;
 import dev.ssot.rpc.SingleInstance.Attempt;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +23,8 @@ class SingleInstanceTest {
 
     @BeforeEach
     void open() {
-        discovery = Discovery.in(Map.of("XDG_RUNTIME_DIR", runtime.toString())).orElseThrow();
+        discovery = Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", runtime.toString())))
+                .orElseThrow();
     }
 
     @Test
@@ -95,8 +97,8 @@ class SingleInstanceTest {
         private OtherProcess() {}
 
         public static void main(String[] args) throws Exception {
-            Discovery discovery =
-                    Discovery.in(Map.of("XDG_RUNTIME_DIR", args[0])).orElseThrow();
+            Discovery discovery = Discovery.in(new Environment(Map.of("XDG_RUNTIME_DIR", args[0])))
+                    .orElseThrow();
             System.out.println(SingleInstance.acquire(discovery));
             if (args[1].equals("hold")) {
                 var _ = System.in.read();

@@ -7,6 +7,7 @@ import dev.ssot.registry.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -21,6 +22,7 @@ public final class RegistryGenerator {
 
     private final Random random;
     private final ObjectNode document;
+    private final List<String> openNames = new ArrayList<>();
 
     private RegistryGenerator(long seed) {
         this.random = new Random(seed);
@@ -32,15 +34,6 @@ public final class RegistryGenerator {
         RegistryGenerator generator = new RegistryGenerator(seed);
         for (int i = 0; i < features; i++) {
             generator.feature(i, i % ONE_OPEN_IN == 0);
-        }
-        return generator.writeTo(root);
-    }
-
-    /** Writes a repository in which every feature is ready to be claimed, each with a root of its own. */
-    public static Path writeReady(Path root, int features, long seed) throws IOException {
-        RegistryGenerator generator = new RegistryGenerator(seed);
-        for (int i = 0; i < features; i++) {
-            generator.feature(i, true);
         }
         return generator.writeTo(root);
     }
@@ -122,9 +115,11 @@ public final class RegistryGenerator {
 
     private void feature(int number, boolean open) {
         String name = "f%06d".formatted(number);
-        String artifact = open
-                ? ".ssot/evidence/%s/t1.json".formatted(name)
-                : ".ssot/evidence/shared/%d.json".formatted(random.nextInt(SHARED_ARTIFACTS));
+        if (open) {
+            openNames.add(name);
+        }
+        String artifact =
+                open ? ownArtifact(name) : ".ssot/evidence/shared/%d.json".formatted(random.nextInt(SHARED_ARTIFACTS));
         ObjectNode feature = row("features", "feat:" + name)
                 .put("description", "Generated feature " + number + ", word " + random.nextInt(1_000) + ".")
                 .put("implementation_status", open ? "partial" : "implemented");
@@ -139,13 +134,13 @@ public final class RegistryGenerator {
         links(feature, "test_ids", "tst:" + name);
         ArrayNode claims = feature.putArray("claim_ids");
         for (String tier : open ? List.of("t0", "t1") : List.of("t0", "t1", "t2")) {
+            links(claim(name, tier, open), "depends_on_claim_ids", claims);
             claims.add("clm:%s.%s".formatted(name, tier));
-            claim(name, tier, open);
         }
         ObjectNode test = row("tests", "tst:" + name)
                 .put("status", open ? "planned" : "passing")
                 .put("kind", "pytest")
-                .put("path", "src/%s/check.txt".formatted(name));
+                .put("path", open ? ownTest(name) : "checks/%d.txt".formatted(number % SHARED_ARTIFACTS));
         links(test, "feature_ids", "feat:" + name);
         links(test, "claim_ids", claims);
         links(test, "evidence_ids", "evd:" + name);
@@ -162,7 +157,7 @@ public final class RegistryGenerator {
         }
     }
 
-    private void claim(String name, String tier, boolean open) {
+    private ObjectNode claim(String name, String tier, boolean open) {
         ObjectNode claim = row("claims", "clm:%s.%s".formatted(name, tier))
                 .put("status", open ? "asserted" : "evidenced")
                 .put("tier", tier.toUpperCase(java.util.Locale.ROOT))
@@ -171,8 +166,7 @@ public final class RegistryGenerator {
         links(claim, "feature_ids", "feat:" + name);
         links(claim, "test_ids", "tst:" + name);
         links(claim, "evidence_ids", "evd:" + name);
-        links(claim, "depends_on_claim_ids");
-        claim.putArray("depends_on_claim_ids");
+        return claim;
     }
 
     private ObjectNode row(String section, String id) {
@@ -199,11 +193,29 @@ public final class RegistryGenerator {
         row.set(field, ids.deepCopy());
     }
 
+    private static String ownTest(String name) {
+        return "src/%s/check.txt".formatted(name);
+    }
+
+    private static String ownArtifact(String name) {
+        return ".ssot/evidence/%s/t1.json".formatted(name);
+    }
+
     private Path writeTo(Path root) throws IOException {
-        Path shared = Files.createDirectories(root.resolve(".ssot/evidence/shared"));
         for (int i = 0; i < SHARED_ARTIFACTS; i++) {
-            Files.writeString(shared.resolve(i + ".json"), "{\"status\":\"passed\"}");
+            write(root, ".ssot/evidence/shared/%d.json".formatted(i), "{\"status\":\"passed\"}");
+            write(root, "checks/%d.txt".formatted(i), "checked");
+        }
+        for (String name : openNames) {
+            write(root, ownArtifact(name), "{\"status\":\"planned\"}");
+            write(root, ownTest(name), "to be checked");
         }
         return write(root, document);
+    }
+
+    private static void write(Path root, String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 }

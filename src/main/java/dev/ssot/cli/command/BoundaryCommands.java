@@ -5,6 +5,7 @@ import static dev.ssot.cli.command.Option.text;
 import static dev.ssot.cli.command.Option.toggle;
 
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 
 /** {@code ssot boundary}. */
 final class BoundaryCommands {
@@ -26,7 +27,7 @@ final class BoundaryCommands {
                         text("--title", "The new title."),
                         RowCommands.BODY,
                         RowCommands.BODY_FILE,
-                        text("--status", "The new status.").choices(Choices.BOUNDARY_STATUSES),
+                        text("--status", "The new status.").choices(Vocabulary.BOUNDARY_STATUSES),
                         toggle("--frozen", "Whether its members are fixed.")),
                 ROWS.delete(),
                 ROWS.linkOne("add-feature", "Adds features to a boundary.", "--feature-ids", "The features."),
@@ -56,7 +57,7 @@ final class BoundaryCommands {
                 RowCommands.BODY,
                 RowCommands.BODY_FILE,
                 text("--status", "How it stands.")
-                        .choices(Choices.BOUNDARY_STATUSES)
+                        .choices(Vocabulary.BOUNDARY_STATUSES)
                         .otherwise("draft"),
                 toggle("--frozen", "Whether its members are fixed.").otherwise(false),
                 list("--feature-ids", "Its features.").orNone(),

@@ -5,6 +5,7 @@ import static dev.ssot.cli.command.Option.list;
 import static dev.ssot.cli.command.Option.text;
 
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 
 /** {@code ssot claim}. */
 final class ClaimCommands {
@@ -40,13 +41,13 @@ final class ClaimCommands {
                                 Request.operation("claim.evaluate", given.present("--claim-id", "--include-tier-gate")),
                         text("--claim-id", "Which claim."),
                         flag("--include-tier-gate", "Says also what its tier asks for.")),
-                ROWS.setStatus(Choices.CLAIM_STATUSES),
+                ROWS.setStatus(Vocabulary.CLAIM_STATUSES),
                 Command.of(
                         "set-tier",
                         "Says that the tier of a claim cannot change: a higher tier is a new claim.",
                         given -> Request.operation("claim.set_tier", given.all("--id", "--tier")),
                         ROWS.id(),
-                        text("--tier", "The tier.").needed().choices(Choices.TIERS)));
+                        text("--tier", "The tier.").needed().choices(Vocabulary.TIERS)));
     }
 
     private static Command create() {
@@ -68,10 +69,10 @@ final class ClaimCommands {
                 text("--id", "Its id, as clm:...").needed(),
                 text("--title", "Its title.").needed(),
                 text("--status", "How far it is.")
-                        .choices(Choices.CLAIM_STATUSES)
+                        .choices(Vocabulary.CLAIM_STATUSES)
                         .otherwise("proposed"),
                 text("--tier", "How strong its proof has to be.")
-                        .choices(Choices.TIERS)
+                        .choices(Vocabulary.TIERS)
                         .otherwise("T0"),
                 text("--kind", "Its kind, in words of your own.").needed(),
                 text("--description", "What it says, and why that matters.").otherwise(""),

@@ -7,6 +7,7 @@ import static dev.ssot.cli.command.Option.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.document.DocumentKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ record DocumentCommands(String kind, RowCommands rows) {
                 text("--reserve-range", "The reservation that its number is taken from.")));
         if (isSpec()) {
             options.add(text("--kind", "What kind of rules it states.")
-                    .choices(Choices.SPEC_KINDS)
+                    .choices(Vocabulary.SPEC_KINDS)
                     .otherwise("local-policy"));
             options.add(list("--adr-ids", "ADRs that it follows from."));
         }
@@ -113,7 +114,7 @@ record DocumentCommands(String kind, RowCommands rows) {
                 STATUS,
                 NOTE));
         if (isSpec()) {
-            options.add(text("--kind", "The new kind.").choices(Choices.SPEC_KINDS));
+            options.add(text("--kind", "The new kind.").choices(Vocabulary.SPEC_KINDS));
             options.add(list("--adr-ids", "All ADRs that it follows from."));
         }
         return Command.of(

@@ -5,6 +5,7 @@ import static dev.ssot.cli.command.Option.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import java.util.Map;
 
 /** {@code ssot evidence}. */
@@ -61,11 +62,11 @@ final class EvidenceCommands {
                 text("--id", "Its id, as evd:...").needed(),
                 text("--title", "Its title.").needed(),
                 text("--status", "How far it is.")
-                        .choices(Choices.EVIDENCE_STATUSES)
+                        .choices(Vocabulary.EVIDENCE_STATUSES)
                         .otherwise("planned"),
                 text("--kind", "Its kind, such as report or log.").needed(),
                 text("--tier", "The tier that it counts for.")
-                        .choices(Choices.TIERS)
+                        .choices(Vocabulary.TIERS)
                         .otherwise("T0"),
                 RowCommands.BODY,
                 RowCommands.BODY_FILE,
@@ -95,9 +96,9 @@ final class EvidenceCommands {
                                 "--robustness-dimensions",
                                 "--source-evidence-ids")),
                 text("--title", "The new title."),
-                text("--status", "The new status.").choices(Choices.EVIDENCE_STATUSES),
+                text("--status", "The new status.").choices(Vocabulary.EVIDENCE_STATUSES),
                 text("--kind", "The new kind."),
-                text("--tier", "The tier that it counts for.").choices(Choices.TIERS),
+                text("--tier", "The tier that it counts for.").choices(Vocabulary.TIERS),
                 RowCommands.BODY,
                 RowCommands.BODY_FILE,
                 text("--origin", "Where it came from.").choices(Choices.ORIGINS),

@@ -9,6 +9,7 @@ import static dev.ssot.cli.command.Option.toggle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.cli.command.Request.Printed;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.Json;
 
 /** {@code ssot feature}. */
@@ -62,7 +63,7 @@ final class FeatureCommands {
                         .choices(Choices.IMPLEMENTATION)
                         .otherwise("absent"),
                 text("--lifecycle-stage", "Its stage of life now.")
-                        .choices(Choices.LIFECYCLE)
+                        .choices(Vocabulary.LIFECYCLE)
                         .otherwise("active"),
                 list("--replacement-feature-id", "What replaces it, when it is on its way out.")
                         .orNone(),
@@ -71,10 +72,10 @@ final class FeatureCommands {
                         .choices(Choices.HORIZONS)
                         .otherwise("backlog"),
                 text("--out-of-bounds-disposition", "Whether an out-of-bounds feature may stay in the code.")
-                        .choices(Choices.DISPOSITIONS),
-                text("--claim-tier", "The tier that its claims shall reach.").choices(Choices.TIERS),
+                        .choices(Vocabulary.DISPOSITIONS),
+                text("--claim-tier", "The tier that its claims shall reach.").choices(Vocabulary.TIERS),
                 text("--target-lifecycle-stage", "The stage that it is meant to reach.")
-                        .choices(Choices.LIFECYCLE)
+                        .choices(Vocabulary.LIFECYCLE)
                         .otherwise("active"),
                 text("--slot", "The release train or sprint, with --horizon explicit."),
                 list("--spec-ids", "Specs that define it.").orNone(),
@@ -129,11 +130,11 @@ final class FeatureCommands {
                                 "--slot")),
                 IDS,
                 text("--horizon", "When they are meant to come.").needed().choices(Choices.HORIZONS),
-                text("--claim-tier", "The tier that their claims shall reach.").choices(Choices.TIERS),
+                text("--claim-tier", "The tier that their claims shall reach.").choices(Vocabulary.TIERS),
                 text("--out-of-bounds-disposition", "Whether out-of-bounds features may stay in the code.")
-                        .choices(Choices.DISPOSITIONS),
+                        .choices(Vocabulary.DISPOSITIONS),
                 text("--target-lifecycle-stage", "The stage that they are meant to reach.")
-                        .choices(Choices.LIFECYCLE),
+                        .choices(Vocabulary.LIFECYCLE),
                 text("--slot", "The release train or sprint, with --horizon explicit."));
     }
 
@@ -151,7 +152,7 @@ final class FeatureCommands {
                             return Request.operation("feature.lifecycle", Given.withoutNulls(arguments));
                         },
                         IDS,
-                        text("--stage", "The stage.").needed().choices(Choices.LIFECYCLE),
+                        text("--stage", "The stage.").needed().choices(Vocabulary.LIFECYCLE),
                         list("--replacement-feature-id", "What replaces them."),
                         text("--effective-release-id", "The release from which it holds."),
                         text("--note", "Why.")));

@@ -7,6 +7,7 @@ import static dev.ssot.cli.command.Option.toggle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 
 /** {@code ssot issue}. */
 final class IssueCommands {
@@ -28,7 +29,7 @@ final class IssueCommands {
                         "Changes an issue's title, severity or texts.",
                         given -> ROWS.row(given, "--title", "--severity", "--description", "--release-blocking"),
                         text("--title", "The new title."),
-                        text("--severity", "The new severity.").choices(Choices.SEVERITIES),
+                        text("--severity", "The new severity.").choices(Vocabulary.SEVERITIES),
                         text("--description", "The new description."),
                         RowCommands.BODY,
                         RowCommands.BODY_FILE,
@@ -56,9 +57,11 @@ final class IssueCommands {
                 text("--id", "Its id, as iss:...").needed(),
                 text("--title", "Its title.").needed(),
                 text("--status", "How it stands.")
-                        .choices(Choices.ISSUE_STATUSES)
+                        .choices(Vocabulary.ISSUE_STATUSES)
                         .otherwise("open"),
-                text("--severity", "How bad it is.").choices(Choices.SEVERITIES).otherwise("medium"),
+                text("--severity", "How bad it is.")
+                        .choices(Vocabulary.SEVERITIES)
+                        .otherwise("medium"),
                 text("--description", "What the problem is.").otherwise(""),
                 RowCommands.BODY,
                 RowCommands.BODY_FILE,

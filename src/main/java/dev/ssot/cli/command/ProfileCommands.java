@@ -6,6 +6,7 @@ import static dev.ssot.cli.command.Option.toggle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 
 /** {@code ssot profile}. */
 final class ProfileCommands {
@@ -31,10 +32,10 @@ final class ProfileCommands {
                         text("--description", "The new description."),
                         RowCommands.BODY,
                         RowCommands.BODY_FILE,
-                        text("--status", "The new status.").choices(Choices.PROFILE_STATUSES),
-                        text("--kind", "The new kind.").choices(Choices.PROFILE_KINDS),
+                        text("--status", "The new status.").choices(Vocabulary.PROFILE_STATUSES),
+                        text("--kind", "The new kind.").choices(Vocabulary.PROFILE_KINDS),
                         text("--claim-tier", "The tier that its features are held to.")
-                                .choices(Choices.TIERS)),
+                                .choices(Vocabulary.TIERS)),
                 ROWS.delete(),
                 ROWS.link("--feature-ids", "--profile-ids"),
                 ROWS.unlink("--feature-ids", "--profile-ids"),
@@ -60,14 +61,14 @@ final class ProfileCommands {
                 RowCommands.BODY,
                 RowCommands.BODY_FILE,
                 text("--status", "How it stands.")
-                        .choices(Choices.PROFILE_STATUSES)
+                        .choices(Vocabulary.PROFILE_STATUSES)
                         .otherwise("draft"),
                 text("--kind", "Why it is there.")
-                        .choices(Choices.PROFILE_KINDS)
+                        .choices(Vocabulary.PROFILE_KINDS)
                         .otherwise("capability"),
                 list("--feature-ids", "Its features.").orNone(),
                 list("--profile-ids", "Profiles inside it.").orNone(),
-                text("--claim-tier", "The tier that its features are held to.").choices(Choices.TIERS),
+                text("--claim-tier", "The tier that its features are held to.").choices(Vocabulary.TIERS),
                 toggle("--allow-feature-override-tier", "Whether a feature's own tier counts instead.")
                         .otherwise(true));
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -34,7 +35,7 @@ final class ReleaseCommands {
                         RowCommands.BODY,
                         RowCommands.BODY_FILE,
                         text("--version", "The new version."),
-                        text("--status", "The new status.").choices(Choices.RELEASE_STATUSES),
+                        text("--status", "The new status.").choices(Vocabulary.RELEASE_STATUSES),
                         text("--boundary-id", "The first boundary."),
                         list("--boundary-ids", "All boundaries.")),
                 ROWS.delete(),
@@ -70,7 +71,7 @@ final class ReleaseCommands {
                 RowCommands.BODY_FILE,
                 text("--version", "Its version.").needed(),
                 text("--status", "How far it is.")
-                        .choices(Choices.RELEASE_STATUSES)
+                        .choices(Vocabulary.RELEASE_STATUSES)
                         .otherwise("draft"),
                 text("--boundary-id", "The first boundary.").needed(),
                 list("--boundary-ids", "Further boundaries."),

@@ -5,6 +5,7 @@ import static dev.ssot.cli.command.Option.text;
 import static dev.ssot.cli.command.Option.toggle;
 
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 
 /** {@code ssot risk}. */
 final class RiskCommands {
@@ -26,7 +27,7 @@ final class RiskCommands {
                         "Changes a risk's title, severity or texts.",
                         given -> ROWS.row(given, "--title", "--severity", "--description", "--release-blocking"),
                         text("--title", "The new title."),
-                        text("--severity", "The new severity.").choices(Choices.SEVERITIES),
+                        text("--severity", "The new severity.").choices(Vocabulary.SEVERITIES),
                         text("--description", "The new description."),
                         RowCommands.BODY,
                         RowCommands.BODY_FILE,
@@ -58,10 +59,10 @@ final class RiskCommands {
                 text("--id", "Its id, as rsk:...").needed(),
                 text("--title", "Its title.").needed(),
                 text("--status", "How it stands.")
-                        .choices(Choices.RISK_STATUSES)
+                        .choices(Vocabulary.RISK_STATUSES)
                         .otherwise("active"),
                 text("--severity", "How bad it would be.")
-                        .choices(Choices.SEVERITIES)
+                        .choices(Vocabulary.SEVERITIES)
                         .otherwise("medium"),
                 text("--description", "What may go wrong.").otherwise(""),
                 RowCommands.BODY,

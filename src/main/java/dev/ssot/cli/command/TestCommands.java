@@ -7,6 +7,7 @@ import static dev.ssot.cli.command.Option.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import java.util.Map;
 
 /** {@code ssot test}, and how the commands that run tests are asked. */
@@ -85,7 +86,7 @@ final class TestCommands {
                 RowCommands.BODY_FILE,
                 text("--origin", "Where it came from.").choices(Choices.ORIGINS).otherwise("repo-local"),
                 text("--status", "How it stands.")
-                        .choices(Choices.TEST_STATUSES)
+                        .choices(Vocabulary.TEST_STATUSES)
                         .otherwise("planned"),
                 text("--kind", "Its kind, such as unit or integration.").needed(),
                 text("--test-path", "The file, from the repository's root.").needed(),
@@ -104,7 +105,7 @@ final class TestCommands {
                 RowCommands.BODY,
                 RowCommands.BODY_FILE,
                 text("--origin", "Where it came from.").choices(Choices.ORIGINS),
-                text("--status", "How it stands.").choices(Choices.TEST_STATUSES),
+                text("--status", "How it stands.").choices(Vocabulary.TEST_STATUSES),
                 text("--kind", "The new kind."),
                 text("--test-path", "The file, from the repository's root."),
                 text("--execution-json", "How it is run, as a JSON object."),

@@ -10,6 +10,7 @@ import static dev.ssot.cli.command.Option.toggle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,9 @@ final class WorkerCommands {
             .needed();
     private static final Option TTL =
             integer("--ttl-seconds", "How long the lease lasts from now.").otherwise(1800);
-    private static final Option TARGET_TIER =
-            text("--target-tier", "The tier to reach.").choices(Choices.TIERS).otherwise("T2");
+    private static final Option TARGET_TIER = text("--target-tier", "The tier to reach.")
+            .choices(Vocabulary.TIERS)
+            .otherwise("T2");
 
     private static final Option REASON = text("--reason", "Why; it stands in the event.");
 

@@ -28,7 +28,7 @@ public final class ConfigOperations {
                     .put("passed", true)
                     .put("repo_root", root.toString())
                     .put("config_path", root.resolve(RepoConfig.PATH).toString());
-            answer.set("config", config.tree());
+            answer.set("config", config.tree().deepCopy());
             return answer;
         });
     }
@@ -61,7 +61,7 @@ public final class ConfigOperations {
                     .put("config_path", file.toString())
                     .put("created", !existed)
                     .put("overwritten", existed && request.force());
-            answer.set("config", config.tree());
+            answer.set("config", config.tree().deepCopy());
             return answer;
         });
     }

@@ -15,6 +15,7 @@ import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
+import dev.ssot.registry.Registry;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.WorktreeChanges;
 import java.util.List;
@@ -22,8 +23,6 @@ import java.util.Optional;
 
 /** {@code repo.watch}: holds the changed paths of the worktree against the leases. */
 public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResult> {
-
-    private static final String REGISTRY = ".ssot/registry.json";
 
     @Override
     public Reply<RepoWatchResult> run(RepoWatchRequest request, Context context) {
@@ -63,7 +62,7 @@ public final class RepoWatch implements UseCase<RepoWatchRequest, RepoWatchResul
                     Kind.OUT_OF_LEASE_PATH_CHANGED, Action.PAUSE_AND_CHECK_CONFLICTS, paths(scan.outOfLeasePaths())));
         }
         if (!scan.forbiddenPaths().isEmpty()) {
-            Kind kind = scan.forbiddenPaths().contains(REGISTRY)
+            Kind kind = scan.forbiddenPaths().contains(Registry.PATH)
                     ? Kind.UNAUTHORIZED_REGISTRY_WRITE
                     : Kind.FORBIDDEN_PATH_CHANGED;
             tx.emit(NewEvent.of(kind, Action.STOP_CURRENT_WORK, paths(scan.forbiddenPaths())));

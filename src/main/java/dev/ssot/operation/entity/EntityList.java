@@ -7,6 +7,7 @@ import dev.ssot.operation.UseCase;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ public final class EntityList implements UseCase<EntityListRequest, EntityListRe
 
     private static final Set<Section> WITH_ORIGIN =
             EnumSet.of(Section.FEATURES, Section.TESTS, Section.CLAIMS, Section.EVIDENCE, Section.ADRS, Section.SPECS);
-    private static final List<String> ORIGINS = List.of("extension-pack", "repo-local", "ssot-core", "ssot-origin");
+    private static final List<String> ORIGINS = Vocabulary.byName(Vocabulary.ORIGINS);
 
     @Override
     public Reply<EntityListResult> run(EntityListRequest request, Context context) {

@@ -1,48 +1,42 @@
 package dev.ssot.operation.export;
 
-import dev.ssot.campaign.RepoPath;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
-import dev.ssot.operation.Place;
+import dev.ssot.operation.OutputFile;
 import dev.ssot.operation.Reply;
-import dev.ssot.workspace.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
- * A file that an export goes to. It lies inside the repository, wherever links lead, and is none of git's or ours.
+ * A file that an export goes to.
  *
  * @param output a path from the root of the repository, or an absolute one inside it
  */
 record ExportFile(String output, String format) {
 
     Reply<ExportResult> write(byte[] content, Context context) {
-        Place place = context.place();
-        Optional<String> resolved = place.files().resolve(output);
-        if (resolved.isEmpty()) {
-            return refused("output leads out of the repository: " + output);
-        }
-        if (resolved.get().isEmpty() || RepoPath.isForbidden(resolved.get())) {
-            return refused("output may not be written: " + output);
-        }
-        Path target = place.root().resolve(resolved.get());
-        if (Files.isDirectory(target)) {
-            return refused("output is a folder: " + output);
-        }
+        return switch (OutputFile.at(output, context.place())) {
+            case OutputFile.Choice.Refused(OutputFile.Reason reason) ->
+                refused(
+                        switch (reason) {
+                            case OUTSIDE -> "output leads out of the repository: " + output;
+                            case FORBIDDEN -> "output may not be written: " + output;
+                            case FOLDER -> "output is a folder: " + output;
+                        });
+            case OutputFile.Choice.At(OutputFile file) -> write(file, content, context);
+        };
+    }
+
+    private Reply<ExportResult> write(OutputFile file, byte[] content, Context context) {
         try {
-            Files.createDirectories(target.getParent());
-            AtomicFile.write(target, content, UUID.randomUUID().toString(), AtomicFile.Access.AS_BEFORE);
+            file.write(content);
         } catch (IOException failure) {
             return Reply.refused(
                     ErrorCode.STORE_UNAVAILABLE,
                     "could not write %s: %s".formatted(output, failure.getMessage()),
                     "Check the free space and the permissions of the folder, then call again.");
         }
-        String registryPath = place.root().resolve(".ssot/registry.json").toString();
-        return Reply.answer(new ExportResult(true, registryPath, target.toString(), format));
+        return Reply.answer(new ExportResult(
+                true, context.place().registryPath(), file.path().toString(), format));
     }
 
     private static Reply<ExportResult> refused(String message) {

@@ -101,10 +101,6 @@ public final class GuardQuestions {
     }
 
     private static ObjectNode report(boolean passed, Place place) {
-        return Json.object()
-                .put("passed", passed)
-                .put(
-                        "registry_path",
-                        place.root().resolve(".ssot/registry.json").toString());
+        return Json.object().put("passed", passed).put("registry_path", place.registryPath());
     }
 }

@@ -71,9 +71,9 @@ public final class InitializeRepository implements Initialization {
     private Outcome create(Path root, Request request) {
         InitialRepository repository = InitialRepository.of(request.registry());
         RepositoryFiles files = filesOf.apply(root);
-        Path registryPath = root.resolve(InitialRepository.REGISTRY);
+        Path registryPath = root.resolve(Registry.PATH);
         boolean replaces = Boolean.TRUE.equals(request.force());
-        if (files.exists(InitialRepository.REGISTRY) && !replaces) {
+        if (files.exists(Registry.PATH) && !replaces) {
             return exists(registryPath);
         }
         if (RepoConfig.of(files) instanceof RepoConfig.Reading.Invalid(String message)) {

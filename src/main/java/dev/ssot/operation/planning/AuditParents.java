@@ -15,9 +15,7 @@ public final class AuditParents implements UseCase<ParentAuditRequest, Report> {
     public Reply<Report> run(ParentAuditRequest request, Context context) {
         return context.withRegistry(registry -> {
             ObjectNode report = Json.object().put("passed", true);
-            report.put(
-                    "registry_path",
-                    context.place().root().resolve(".ssot/registry.json").toString());
+            report.put("registry_path", context.place().registryPath());
             report.setAll(ParentAudit.of(registry));
             return Reply.answer(new Report(report));
         });

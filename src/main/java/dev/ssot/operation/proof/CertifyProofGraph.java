@@ -132,7 +132,7 @@ public final class CertifyProofGraph implements UseCase<CertifyProofGraphRequest
             }
             ObjectNode answer = Json.object()
                     .put("passed", true)
-                    .put("registry_path", registryPath(place))
+                    .put("registry_path", place.registryPath())
                     .put("boundary_id", request.boundaryId())
                     .put("release_id", request.releaseId());
             answer.set("feature_ids", Json.MAPPER.valueToTree(ids));
@@ -153,11 +153,7 @@ public final class CertifyProofGraph implements UseCase<CertifyProofGraphRequest
         Validation validation = Validation.full(registry, place.files());
         place.remember(validation);
         return new ValidationOutcome(
-                validation.report().passed(), validation.report().json(registryPath(place)));
-    }
-
-    private static String registryPath(Place place) {
-        return place.root().resolve(".ssot/registry.json").toString();
+                validation.report().passed(), validation.report().json(place.registryPath()));
     }
 
     private static ObjectNode event(CertifyProofGraphRequest request, List<String> ids) {

@@ -59,7 +59,7 @@ public final class SyncStatuses implements UseCase<SyncStatusesRequest, Report> 
     }
 
     private static Reply<Report> rehearsed(ObjectNode answer, ValidationReport report, Place place) {
-        String registryPath = place.root().resolve(".ssot/registry.json").toString();
+        String registryPath = place.registryPath();
         ObjectNode rehearsed = Json.object().put("passed", report.passed()).put("registry_path", registryPath);
         rehearsed.setAll(answer);
         rehearsed.put("dry_run", true).set("validation", report.json(registryPath));

@@ -21,8 +21,6 @@ public final class ValidateRegistry implements UseCase<ValidateRequest, Report> 
     static ObjectNode validate(Registry registry, Place place) {
         Validation validation = Validation.full(registry, place.files());
         place.remember(validation);
-        return validation
-                .report()
-                .json(place.root().resolve(".ssot/registry.json").toString());
+        return validation.report().json(place.registryPath());
     }
 }

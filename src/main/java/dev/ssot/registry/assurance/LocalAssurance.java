@@ -28,8 +28,6 @@ public record LocalAssurance(ObjectNode report, List<FileChange.Put> artifacts) 
 
     public static final String REPORT_PATH = ".ssot/reports/local-release-verification.report.json";
 
-    static final String REGISTRY = ".ssot/registry.json";
-
     /**
      * @param root the repository, as reports name it
      * @param invalid what validation found wrong with the registry
@@ -55,13 +53,13 @@ public record LocalAssurance(ObjectNode report, List<FileChange.Put> artifacts) 
             List<String> invalid) {
         List<String> failures = new ArrayList<>(invalid);
         ObjectNode snapshot =
-                SourceSnapshot.of(registry, files, policy).json(root + "/" + REGISTRY, release.id(), policy);
+                SourceSnapshot.of(registry, files, policy).json(root + "/" + Registry.PATH, release.id(), policy);
         ObjectNode manifest = manifest(files, release.id(), failures);
         ObjectNode bundle = bundle(registry, release, snapshot, manifest);
         String folder = ".ssot/releases/%s/".formatted(safe(release.id()));
         ObjectNode report = Json.object()
                 .put("passed", failures.isEmpty())
-                .put("registry_path", root + "/" + REGISTRY)
+                .put("registry_path", root + "/" + Registry.PATH)
                 .put("release_id", release.id())
                 .put("path_policy", policy.text());
         report.set("failures", Json.MAPPER.valueToTree(failures));
@@ -84,17 +82,17 @@ public record LocalAssurance(ObjectNode report, List<FileChange.Put> artifacts) 
         ObjectNode manifest =
                 Json.object().put("kind", "output_artifact_manifest").put("release_id", releaseId);
         ArrayNode artifacts = manifest.putArray("artifacts");
-        files.read(REGISTRY)
+        files.read(Registry.PATH)
                 .ifPresentOrElse(
                         bytes -> artifacts
                                 .addObject()
                                 .put("id", "registry")
-                                .put("path", REGISTRY)
+                                .put("path", Registry.PATH)
                                 .put("kind", "registry")
                                 .put("media_type", "application/json")
                                 .put("size", bytes.length)
                                 .put("sha256", CanonicalJson.hash(bytes)),
-                        () -> failures.add("artifact registry path does not exist: " + REGISTRY));
+                        () -> failures.add("artifact registry path does not exist: " + Registry.PATH));
         return manifest;
     }
 

@@ -48,7 +48,7 @@ record SourceSnapshot(Map<String, String> hashes) {
     }
 
     private static SortedSet<String> named(Registry registry) {
-        SortedSet<String> paths = new TreeSet<>(List.of(LocalAssurance.REGISTRY));
+        SortedSet<String> paths = new TreeSet<>(List.of(Registry.PATH));
         for (Section section : WITH_FILES) {
             for (Row row : registry.rows(section)) {
                 String path = row.text("path");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.ssot.registry.FileFact;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
 import java.io.IOException;
@@ -66,8 +67,17 @@ public record RepoConfig(ObjectNode tree) {
         return new RepoConfig(Toml.DEFAULTS);
     }
 
+    /** Every change of the registry asks, and few change the file. */
     public static Reading of(RepositoryFiles files) {
-        return files.read(PATH).map(RepoConfig::parse).orElseGet(Reading.Absent::new);
+        return files.fact(PATH, new Parsing()).orElseGet(Reading.Absent::new);
+    }
+
+    private record Parsing() implements FileFact<Reading> {
+
+        @Override
+        public Reading of(String path, byte[] bytes) {
+            return parse(bytes);
+        }
     }
 
     public static Reading parse(byte[] bytes) {

@@ -3,6 +3,7 @@ package dev.ssot.registry.document;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RepositoryFiles;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.mutation.RegistryMutation;
 import java.util.List;
@@ -53,7 +54,7 @@ public record CreateDocument(
     }
 
     private Optional<String> originProblem() {
-        return DocumentRules.ORIGINS.contains(origin)
+        return Vocabulary.ORIGINS.contains(origin)
                 ? Optional.empty()
                 : Optional.of("Unsupported origin '%s' for %s creation".formatted(origin, kind.label()));
     }

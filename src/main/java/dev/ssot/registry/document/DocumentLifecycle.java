@@ -2,6 +2,7 @@ package dev.ssot.registry.document;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Row;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.PythonText;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,6 @@ import java.util.Set;
 
 /** The states of a document and which of them may follow which. */
 public final class DocumentLifecycle {
-
-    /** In the order in which messages list them. */
-    public static final List<String> STATUSES =
-            List.of("draft", "in_review", "accepted", "rejected", "superseded", "withdrawn", "retired");
 
     private static final List<String> AT_CREATION = List.of("draft", "in_review", "accepted", "rejected", "withdrawn");
 
@@ -26,8 +23,8 @@ public final class DocumentLifecycle {
 
     /** What is wrong with the status for a new document, if anything. */
     static Optional<String> creationProblem(String status) {
-        if (!STATUSES.contains(status)) {
-            return Optional.of("Document status must be one of " + PythonText.repr(STATUSES));
+        if (!Vocabulary.DOCUMENT_STATUSES.contains(status)) {
+            return Optional.of("Document status must be one of " + PythonText.repr(Vocabulary.DOCUMENT_STATUSES));
         }
         return AT_CREATION.contains(status)
                 ? Optional.empty()
@@ -36,8 +33,8 @@ public final class DocumentLifecycle {
 
     /** What is wrong with the step, if anything; to stay is always right. */
     static Optional<String> transitionProblem(String from, String to) {
-        if (!STATUSES.contains(to)) {
-            return Optional.of("Document status must be one of " + PythonText.repr(STATUSES));
+        if (!Vocabulary.DOCUMENT_STATUSES.contains(to)) {
+            return Optional.of("Document status must be one of " + PythonText.repr(Vocabulary.DOCUMENT_STATUSES));
         }
         return from.equals(to) || NEXT.getOrDefault(from, Set.of()).contains(to)
                 ? Optional.empty()

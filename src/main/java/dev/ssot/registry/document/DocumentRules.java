@@ -2,9 +2,9 @@ package dev.ssot.registry.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.registry.json.CanonicalJson;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.PythonText;
-import java.nio.charset.StandardCharsets;
+import dev.ssot.registry.json.PythonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +13,11 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the content of a document's file must be, for itself and beside its row. */
 public final class DocumentRules {
-
-    public static final List<String> ORIGINS = List.of("ssot-core", "ssot-origin", "extension-pack", "repo-local");
-    public static final List<String> SPEC_KINDS = List.of("normative", "operational", "governance", "local-policy");
 
     static final Pattern SLUG = Pattern.compile("^[a-z0-9]+(?:-[a-z0-9]+)*$");
 
@@ -49,8 +45,8 @@ public final class DocumentRules {
             Map.entry("number", DocumentRules::number),
             Map.entry("slug", text(0, SLUG, Integer.MAX_VALUE)),
             Map.entry("title", PROSE),
-            Map.entry("status", oneOf(DocumentLifecycle.STATUSES)),
-            Map.entry("origin", oneOf(ORIGINS)),
+            Map.entry("status", oneOf(Vocabulary.DOCUMENT_STATUSES)),
+            Map.entry("origin", oneOf(Vocabulary.ORIGINS)),
             Map.entry("decision_date", DocumentRules::textOrNull),
             Map.entry("tags", WORDS),
             Map.entry("summary", PROSE),
@@ -60,7 +56,8 @@ public final class DocumentRules {
             Map.entry("references", WORDS),
             Map.entry("body", PROSE));
 
-    private static final Map<String, Rule> SPEC_FIELDS = Map.of("spec_kind", oneOf(SPEC_KINDS), "adr_ids", IDS);
+    private static final Map<String, Rule> SPEC_FIELDS =
+            Map.of("spec_kind", oneOf(Vocabulary.SPEC_KINDS), "adr_ids", IDS);
 
     /** The first thing that is wrong with the payload for itself. */
     public static Optional<String> problem(DocumentKind kind, ObjectNode payload) {
@@ -94,9 +91,9 @@ public final class DocumentRules {
     }
 
     static Optional<String> specKindProblem(String kind) {
-        return SPEC_KINDS.contains(kind)
+        return Vocabulary.SPEC_KINDS.contains(kind)
                 ? Optional.empty()
-                : Optional.of("Spec kind must be one of " + PythonText.repr(new TreeSet<>(SPEC_KINDS)));
+                : Optional.of("Spec kind must be one of " + PythonText.repr(new TreeSet<>(Vocabulary.SPEC_KINDS)));
     }
 
     private static Rule rule(DocumentKind kind, String field) {
@@ -122,21 +119,7 @@ public final class DocumentRules {
         return payload.path(field).equals(expected)
                 ? Optional.empty()
                 : Optional.of("Document field %s does not match registry row: expected %s"
-                        .formatted(field, python(expected)));
-    }
-
-    private static String python(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> PythonText.repr(value.textValue());
-            case NULL, MISSING -> "None";
-            case BOOLEAN -> value.booleanValue() ? "True" : "False";
-            case ARRAY -> {
-                List<String> elements = new ArrayList<>();
-                value.forEach(element -> elements.add(python(element)));
-                yield elements.stream().collect(Collectors.joining(", ", "[", "]"));
-            }
-            default -> new String(CanonicalJson.write(value), StandardCharsets.UTF_8);
-        };
+                        .formatted(field, PythonValue.repr(expected)));
     }
 
     private static Rule type(String name, Predicate<JsonNode> is) {

@@ -3,6 +3,7 @@ package dev.ssot.registry.document;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RepositoryFiles;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.json.PythonText;
 import dev.ssot.registry.mutation.RegistryMutation;
@@ -55,10 +56,10 @@ public record UpdateDocument(
     }
 
     private Optional<String> statusProblem() {
-        return status == null || DocumentLifecycle.STATUSES.contains(status)
+        return status == null || Vocabulary.DOCUMENT_STATUSES.contains(status)
                 ? Optional.empty()
                 : Optional.of("%s status must be one of %s"
-                        .formatted(kind.label(), PythonText.repr(DocumentLifecycle.STATUSES)));
+                        .formatted(kind.label(), PythonText.repr(Vocabulary.DOCUMENT_STATUSES)));
     }
 
     private Optional<String> linksProblem() {

@@ -5,6 +5,7 @@ import dev.ssot.registry.Row;
 import dev.ssot.registry.Rows;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.Tier;
+import dev.ssot.registry.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.Set;
 public final class ReleaseGuard {
 
     private static final Set<String> IN_PLAN = Set.of("current", "explicit");
-    private static final Set<String> OPEN_ISSUE = Set.of("open", "in_progress", "blocked");
 
     private final Rows rows;
     private final ReleaseStep step;
@@ -140,7 +140,7 @@ public final class ReleaseGuard {
 
     private void blockers(ReleaseScope scope, Checks checks) {
         if (requires("forbid_open_release_blocking_issues")) {
-            blocking(Section.ISSUES, OPEN_ISSUE, scope)
+            blocking(Section.ISSUES, Vocabulary.OPEN_ISSUE_STATUSES, scope)
                     .forEach(id -> checks.fail("Release-blocking issue remains open for boundary scope: " + id));
         }
         if (requires("forbid_active_release_blocking_risks")) {

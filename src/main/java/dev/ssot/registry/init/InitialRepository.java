@@ -1,6 +1,7 @@
 package dev.ssot.registry.init;
 
 import dev.ssot.registry.FileChange;
+import dev.ssot.registry.Registry;
 import dev.ssot.registry.config.RepoConfig;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.InvalidJson;
@@ -19,8 +20,6 @@ import java.util.List;
  * @param registry the file that makes it a repository, and is therefore written last
  */
 public record InitialRepository(List<String> folders, List<FileChange.Put> files, FileChange.Put registry) {
-
-    public static final String REGISTRY = ".ssot/registry.json";
 
     private static final List<String> SCHEMAS = List.of(
             "adr",
@@ -43,7 +42,7 @@ public record InitialRepository(List<String> folders, List<FileChange.Put> files
         return new InitialRepository(
                 List.copyOf(InitialRegistry.PATHS.values()),
                 files,
-                new FileChange.Put(REGISTRY, CanonicalJson.write(registry.document())));
+                new FileChange.Put(Registry.PATH, CanonicalJson.write(registry.document())));
     }
 
     /** All files, as they will be. */

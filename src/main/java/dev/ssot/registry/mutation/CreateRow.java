@@ -52,10 +52,10 @@ public record CreateRow(Section section, ObjectNode entity) implements RegistryM
         if (section == Section.CLAIMS && !row.has("depends_on_claim_ids")) {
             row.putArray("depends_on_claim_ids");
         }
-        Rows.normaliseParents(section, row);
+        IdLists.normaliseParents(section, row);
         ReferenceField.of(section).stream()
                 .filter(ReferenceField::linkable)
-                .forEach(field -> Rows.dedupe(row, field.field()));
+                .forEach(field -> IdLists.dedupe(row, field.field()));
         return row;
     }
 }

@@ -53,7 +53,7 @@ public record FeatureParents(Mode mode, List<String> ids, List<String> parentIds
         ArrayNode entities = answer.putArray("entities");
         for (String id : ids) {
             ObjectNode row = draft.edit(Section.FEATURES, id);
-            Rows.put(row, "parent_feature_ids", Rows.sorted(parents(Row.texts(row, "parent_feature_ids"))));
+            IdLists.put(row, "parent_feature_ids", IdLists.sorted(parents(Row.texts(row, "parent_feature_ids"))));
             entities.add(row);
         }
         return GuardedChange.of(

@@ -45,11 +45,11 @@ public record LinkRow(Way way, Section section, String id, Map<String, List<Stri
             if (field.isEmpty()) {
                 return new Result.Refused("Field %s is not linkable for %s".formatted(entry.getKey(), section.label()));
             }
-            Rows.list(row, entry.getKey());
+            IdLists.list(row, entry.getKey());
             entry.getValue().forEach(target -> change(draft, row, field.get(), target));
-            Rows.dedupe(row, entry.getKey());
+            IdLists.dedupe(row, entry.getKey());
         }
-        Rows.normaliseParents(section, row);
+        IdLists.normaliseParents(section, row);
         ObjectNode answer = Json.object().put("section", section.key());
         answer.set("entity", row);
         return GuardedChange.of(
@@ -57,14 +57,14 @@ public record LinkRow(Way way, Section section, String id, Map<String, List<Stri
     }
 
     private void change(Draft draft, ObjectNode row, ReferenceField field, String target) {
-        ArrayNode list = Rows.list(row, field.field());
+        ArrayNode list = IdLists.list(row, field.field());
         if (way == Way.LINK) {
-            if (!Rows.contains(list, target)) {
+            if (!IdLists.contains(list, target)) {
                 list.add(target);
             }
             Reciprocals.add(draft, field, id, target);
         } else {
-            Rows.removeAll(list, target);
+            IdLists.removeAll(list, target);
             Reciprocals.remove(draft, field, id, target);
         }
     }

@@ -21,19 +21,19 @@ public record MigrateParent(String featureId, String parentId, boolean removePar
         }
         Draft draft = new Draft(registry);
         ObjectNode row = draft.edit(Section.FEATURES, featureId);
-        if (!Rows.contains(row.path("parent_feature_ids"), parentId)) {
+        if (!IdLists.contains(row.path("parent_feature_ids"), parentId)) {
             return new Result.Refused("Feature %s does not have parent link %s".formatted(featureId, parentId));
         }
-        ArrayNode requires = Rows.list(row, "requires");
-        boolean added = !Rows.contains(requires, parentId);
+        ArrayNode requires = IdLists.list(row, "requires");
+        boolean added = !IdLists.contains(requires, parentId);
         if (added) {
             requires.add(parentId);
-            Rows.dedupe(row, "requires");
+            IdLists.dedupe(row, "requires");
         }
         if (removeParentLink) {
-            Rows.removeAll(Rows.list(row, "parent_feature_ids"), parentId);
+            IdLists.removeAll(IdLists.list(row, "parent_feature_ids"), parentId);
         }
-        Rows.normaliseParents(Section.FEATURES, row);
+        IdLists.normaliseParents(Section.FEATURES, row);
         ObjectNode answer = Json.object()
                 .put("feature_id", featureId)
                 .put("parent_feature_id", parentId)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.PythonText;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,7 @@ final class OriginRules {
 
     private static final Set<Section> SECTIONS =
             Set.of(Section.FEATURES, Section.TESTS, Section.CLAIMS, Section.EVIDENCE);
-    private static final List<String> ORIGINS = List.of("extension-pack", "repo-local", "ssot-core", "ssot-origin");
+    private static final List<String> ORIGINS = Vocabulary.byName(Vocabulary.ORIGINS);
     private static final String LOCAL = "repo-local";
 
     private OriginRules() {}

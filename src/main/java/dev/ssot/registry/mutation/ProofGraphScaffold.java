@@ -108,10 +108,10 @@ public record ProofGraphScaffold(ObjectNode feature) implements RegistryMutation
                     .put("kind", "runtime")
                     .put("description", "%s scaffold claim for %s.".formatted(tier, id));
             claim.set("origin", feature.get("origin"));
-            Rows.put(claim, "feature_ids", List.of(id));
-            Rows.put(claim, "test_ids", List.of(testId(tier)));
-            Rows.put(claim, "evidence_ids", List.of(evidenceId()));
-            Rows.put(claim, "depends_on_claim_ids", claimIds().subList(0, tier.ordinal()));
+            IdLists.put(claim, "feature_ids", List.of(id));
+            IdLists.put(claim, "test_ids", List.of(testId(tier)));
+            IdLists.put(claim, "evidence_ids", List.of(evidenceId()));
+            IdLists.put(claim, "depends_on_claim_ids", claimIds().subList(0, tier.ordinal()));
             return claim;
         }
 
@@ -124,14 +124,14 @@ public record ProofGraphScaffold(ObjectNode feature) implements RegistryMutation
                     .put("kind", "pytest")
                     .put("path", testPath(tier));
             test.set("origin", feature.get("origin"));
-            Rows.put(test, "feature_ids", List.of(id));
-            Rows.put(test, "claim_ids", List.of(claimId(tier)));
-            Rows.put(test, "evidence_ids", List.of(evidenceId()));
+            IdLists.put(test, "feature_ids", List.of(id));
+            IdLists.put(test, "claim_ids", List.of(claimId(tier)));
+            IdLists.put(test, "evidence_ids", List.of(evidenceId()));
             ObjectNode execution = test.putObject("execution")
                     .put("mode", "command")
                     .put("cwd", ".")
                     .put("timeout_seconds", 600);
-            Rows.put(execution, "argv", List.of("python", "-m", "pytest", testPath(tier), "-q"));
+            IdLists.put(execution, "argv", List.of("python", "-m", "pytest", testPath(tier), "-q"));
             execution.putObject("env");
             execution.putObject("success").put("type", "exit_code").put("expected", 0);
             return test;
@@ -147,21 +147,22 @@ public record ProofGraphScaffold(ObjectNode feature) implements RegistryMutation
                     .put("body", "Planned scaffold evidence for %s.".formatted(id))
                     .put("path", evidencePath());
             evidence.set("origin", feature.get("origin"));
-            Rows.put(evidence, "claim_ids", claimIds());
-            Rows.put(evidence, "test_ids", testIds());
+            IdLists.put(evidence, "claim_ids", claimIds());
+            IdLists.put(evidence, "test_ids", testIds());
             return evidence;
         }
 
         private List<FileChange.Put> files() {
             List<FileChange.Put> files = new ArrayList<>();
-            tiers.forEach(tier -> files.add(ScaffoldFiles.test(testPath(tier), testId(tier), id, tier)));
+            tiers.forEach(tier ->
+                    files.add(ScaffoldFiles.test(ScaffoldFiles.Kind.ROW, testPath(tier), testId(tier), id, tier)));
             ObjectNode content = Json.object()
                     .put("schema_version", "ssot.evidence.scaffold.v1")
                     .put("feature_id", id)
                     .put("target_tier", target.name())
                     .put("status", "planned");
-            Rows.put(content, "claim_ids", claimIds());
-            Rows.put(content, "test_ids", testIds());
+            IdLists.put(content, "claim_ids", claimIds());
+            IdLists.put(content, "test_ids", testIds());
             files.add(ScaffoldFiles.evidence(evidencePath(), content));
             return files;
         }
@@ -169,19 +170,19 @@ public record ProofGraphScaffold(ObjectNode feature) implements RegistryMutation
         private ObjectNode scaffolded() {
             List<String> testPaths = tiers.stream().map(this::testPath).toList();
             ObjectNode scaffolded = Json.object();
-            Rows.put(scaffolded, "claim_ids", claimIds());
+            IdLists.put(scaffolded, "claim_ids", claimIds());
             scaffolded.put("test_id", testId(target));
-            Rows.put(scaffolded, "test_ids", testIds());
+            IdLists.put(scaffolded, "test_ids", testIds());
             scaffolded.put("evidence_id", evidenceId()).put("test_path", testPath(target));
-            Rows.put(scaffolded, "test_paths", testPaths);
+            IdLists.put(scaffolded, "test_paths", testPaths);
             return scaffolded.put("evidence_path", evidencePath());
         }
 
         private void putFirst(String field, List<String> ids) {
-            ArrayNode standing = Rows.list(feature, field);
+            ArrayNode standing = IdLists.list(feature, field);
             LinkedHashSet<String> all = new LinkedHashSet<>(ids);
             standing.valueStream().forEach(value -> all.add(value.asText()));
-            Rows.put(feature, field, all);
+            IdLists.put(feature, field, all);
         }
 
         private List<String> claimIds() {

@@ -23,10 +23,10 @@ final class Reciprocals {
     static void add(Draft draft, ReferenceField field, String id, String target) {
         field.reciprocal()
                 .ifPresent(other -> draft.find(other.section(), target).ifPresent(standing -> {
-                    if (!Rows.contains(standing.path(other.field()), id)) {
+                    if (!IdLists.contains(standing.path(other.field()), id)) {
                         ObjectNode row = draft.edit(other.section(), target);
-                        Rows.list(row, other.field()).add(id);
-                        Rows.dedupe(row, other.field());
+                        IdLists.list(row, other.field()).add(id);
+                        IdLists.dedupe(row, other.field());
                     }
                 }));
     }
@@ -35,8 +35,8 @@ final class Reciprocals {
     static void remove(Draft draft, ReferenceField field, String id, String target) {
         field.reciprocal()
                 .ifPresent(other -> draft.find(other.section(), target).ifPresent(standing -> {
-                    if (!standing.path(other.field()).isArray() || Rows.contains(standing.path(other.field()), id)) {
-                        Rows.removeAll(Rows.list(draft.edit(other.section(), target), other.field()), id);
+                    if (!standing.path(other.field()).isArray() || IdLists.contains(standing.path(other.field()), id)) {
+                        IdLists.removeAll(IdLists.list(draft.edit(other.section(), target), other.field()), id);
                     }
                 }));
     }

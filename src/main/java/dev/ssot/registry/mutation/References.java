@@ -45,10 +45,10 @@ final class References {
         for (ReferenceField field : ReferenceField.to(section)) {
             if (field.reciprocal().isPresent()) {
                 for (ObjectNode row : draft.rows(field.section())) {
-                    if (Rows.contains(row.path(field.field()), id)) {
+                    if (IdLists.contains(row.path(field.field()), id)) {
                         ObjectNode copy =
                                 draft.edit(field.section(), row.path("id").textValue());
-                        Rows.removeAll(Rows.list(copy, field.field()), id);
+                        IdLists.removeAll(IdLists.list(copy, field.field()), id);
                     }
                 }
             }

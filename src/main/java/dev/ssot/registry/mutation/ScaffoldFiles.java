@@ -16,9 +16,28 @@ public final class ScaffoldFiles {
     /** Where the tests of scaffolds go. */
     private static final String TEST_FOLDER = "tests/ssot_scaffold/";
 
-    /** What a test says that nobody has written yet: ours, and the one of the reference, which passes. */
+    private static final String MARKER = "is a scaffold: write the test that proves";
+
+    /**
+     * What a test says that nobody has written yet: ours, the one that earlier versions of ours made for a slice, and
+     * the one of the reference, which passes.
+     */
     private static final List<String> UNWRITTEN =
-            List.of("is a scaffold: write the test that proves", "def test_ssot_scaffold_placeholder():");
+            List.of(MARKER, "def test_ssot_scaffold_is_not_written_yet():", "def test_ssot_scaffold_placeholder():");
+
+    /** What a scaffold is made for, which decides how its test fails. */
+    public enum Kind {
+        /** The rows of a proof graph, made for their author. */
+        ROW("NotImplementedError"),
+        /** The slice that a worker is about to work on. */
+        SLICE("AssertionError");
+
+        private final String error;
+
+        Kind(String error) {
+            this.error = error;
+        }
+    }
 
     private ScaffoldFiles() {}
 
@@ -37,14 +56,19 @@ public final class ScaffoldFiles {
     }
 
     /** A test that names what it has to prove and fails. */
-    public static FileChange.Put test(String path, String testId, String featureId, Tier tier) {
+    public static FileChange.Put test(Kind kind, String path, String testId, String featureId, Tier tier) {
         String text = """
                 def test_%1$s_of_%2$s():
-                    raise NotImplementedError(
-                        "%3$s is a scaffold: write the test that proves %1$s of %4$s"
+                    raise %3$s(
+                        "%4$s %5$s %1$s of %6$s"
                     )
                 """.formatted(
-                tier.name().toLowerCase(Locale.ROOT), slug(featureId).replaceAll("[^a-z0-9]", "_"), testId, featureId);
+                        tier.name().toLowerCase(Locale.ROOT),
+                        slug(featureId).replaceAll("[^a-z0-9]", "_"),
+                        kind.error,
+                        testId,
+                        MARKER,
+                        featureId);
         return new FileChange.Put(path, text.getBytes(StandardCharsets.UTF_8));
     }
 

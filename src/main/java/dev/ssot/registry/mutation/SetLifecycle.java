@@ -48,7 +48,7 @@ public record SetLifecycle(
             ObjectNode lifecycle =
                     row.get("lifecycle") instanceof ObjectNode standing ? standing : row.putObject("lifecycle");
             lifecycle.put("stage", stage);
-            Rows.put(lifecycle, "replacement_feature_ids", replacementIds);
+            IdLists.put(lifecycle, "replacement_feature_ids", replacementIds);
             lifecycle.put("note", note);
             if (effectiveReleaseId != null) {
                 lifecycle.put("effective_release_id", effectiveReleaseId);

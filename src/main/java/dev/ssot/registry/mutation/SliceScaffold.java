@@ -52,11 +52,7 @@ public record SliceScaffold(String featureId, Tier tier) implements RegistryMuta
             this.files = files;
             this.feature = feature;
             this.draft = new Draft(registry);
-            this.slug = featureId
-                    .substring(featureId.indexOf(':') + 1)
-                    .replace('/', '.')
-                    .replace(' ', '-')
-                    .toLowerCase(Locale.ROOT);
+            this.slug = ScaffoldFiles.slug(featureId);
             this.claimId = "clm:%s.%s".formatted(slug, tierSlug);
             this.testId = "tst:%s.%s".formatted(slug, tierSlug);
             this.evidenceId = "evd:%s.%s".formatted(slug, tierSlug);
@@ -72,14 +68,12 @@ public record SliceScaffold(String featureId, Tier tier) implements RegistryMuta
             }
             addRows();
             addLinks();
-            String testPath = "tests/ssot_scaffold/test_%s_%s.py"
-                    .formatted(slug.replace('.', '_').replace('-', '_'), tierSlug);
-            addFile(Section.TESTS, testId, testPath, SliceScaffoldFiles.failingTest(featureId, claimId));
+            String testPath = ScaffoldFiles.testPath(slug + "_" + tierSlug);
             addFile(
-                    Section.EVIDENCE,
-                    evidenceId,
-                    ".ssot/evidence/%s/%s.json".formatted(slug, tierSlug),
-                    SliceScaffoldFiles.plannedEvidence(featureId, claimId, tier));
+                    Section.TESTS,
+                    testId,
+                    ScaffoldFiles.test(ScaffoldFiles.Kind.SLICE, testPath, testId, featureId, tier));
+            addFile(Section.EVIDENCE, evidenceId, evidence());
             Optional<FileChange> astray = changes.stream()
                     .filter(change -> files.resolve(change.path())
                             .filter(change.path()::equalsIgnoreCase)
@@ -93,6 +87,16 @@ public record SliceScaffold(String featureId, Tier tier) implements RegistryMuta
             return edit.delta().isEmpty() && changes.isEmpty()
                     ? new Result.Unchanged(answer())
                     : new Result.Changed(edit, new IfInvalid.InAnswer(), answer(), changes);
+        }
+
+        private FileChange.Put evidence() {
+            ObjectNode content = Json.object()
+                    .put("schema_version", "ssot.evidence.scaffold.v1")
+                    .put("feature_id", featureId)
+                    .put("claim_id", claimId)
+                    .put("target_tier", tier.name())
+                    .put("status", "planned");
+            return ScaffoldFiles.evidence(".ssot/evidence/%s/%s.json".formatted(slug, tierSlug), content);
         }
 
         private void addRows() {
@@ -168,7 +172,8 @@ public record SliceScaffold(String featureId, Tier tier) implements RegistryMuta
         }
 
         /** A row of somebody else keeps its own path, and what stands at that path is not ours to write. */
-        private void addFile(Section section, String id, String path, byte[] bytes) {
+        private void addFile(Section section, String id, FileChange.Put file) {
+            String path = file.path();
             ObjectNode row = draft.find(section, id).orElseThrow();
             boolean ours = created.withArray(section.key())
                     .valueStream()
@@ -179,7 +184,7 @@ public record SliceScaffold(String featureId, Tier tier) implements RegistryMuta
                 return;
             }
             if (!files.exists(path)) {
-                changes.add(new FileChange.Put(path, bytes));
+                changes.add(file);
                 created.withArray("files").add(path);
             }
         }

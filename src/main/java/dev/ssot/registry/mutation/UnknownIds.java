@@ -12,7 +12,7 @@ final class UnknownIds {
 
     /** @param sentence with a place for the ids, which are sorted */
     static Optional<String> message(Registry registry, Section section, String sentence, List<String> ids) {
-        List<String> unknown = Rows.sorted(
+        List<String> unknown = IdLists.sorted(
                 ids.stream().filter(id -> registry.find(section, id).isEmpty()).toList());
         return unknown.isEmpty() ? Optional.empty() : Optional.of(sentence.formatted(String.join(", ", unknown)));
     }

@@ -44,7 +44,7 @@ public record UpdateRow(Section section, String id, ObjectNode changes) implemen
                 row.set(change.getKey(), change.getValue().deepCopy());
             }
         }
-        Rows.normaliseParents(section, row);
+        IdLists.normaliseParents(section, row);
         Optional<String> refusal = OriginRules.refusal(registry, section, row, standing);
         if (refusal.isPresent()) {
             return new Result.Refused(refusal.get());

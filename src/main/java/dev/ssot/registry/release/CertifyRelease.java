@@ -73,7 +73,7 @@ public record CertifyRelease(@Nullable String releaseId, boolean writesReport, O
         ObjectNode guard = Json.tree(certification);
         ObjectNode report = Json.object()
                 .put("passed", guard.path("passed").asBoolean())
-                .put("registry_path", occasion.absolute(ReleaseFiles.REGISTRY));
+                .put("registry_path", occasion.absolute(Registry.PATH));
         report.set("release", guard);
         JsonNode boundary = guard.path("boundary");
         ObjectNode scope = report.putObject("boundary_scope");

@@ -7,8 +7,6 @@ import dev.ssot.registry.json.CanonicalJson;
 /** Where the files of boundaries and releases stand, and the form in which they are written. */
 final class ReleaseFiles {
 
-    static final String REGISTRY = ".ssot/registry.json";
-
     private ReleaseFiles() {}
 
     /** {@code .ssot/releases/boundaries/bnd__default.snapshot.json}. */

@@ -71,7 +71,7 @@ record Snapshots(Registry registry, Occasion occasion) {
                 .put(
                         "generated_at",
                         occasion.at().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("registry_path", ReleaseFiles.REGISTRY)
+                .put("registry_path", Registry.PATH)
                 .put("registry_sha256", registry.contentHash());
     }
 

@@ -1,7 +1,7 @@
 package dev.ssot.registry.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ssot.registry.json.CanonicalJson;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.PythonText;
 import dev.ssot.registry.json.PythonValue;
 import java.util.List;
@@ -34,20 +34,23 @@ record Demand(Predicate<JsonNode> holds, String words) {
             new Demand(value -> isNothing(value) || value.isObject(), "must be an object when present");
 
     static Demand oneOf(String... values) {
+        return oneOf(List.of(values));
+    }
+
+    static Demand oneOf(List<String> values) {
         return oneOf(values, "must be one of ", "", false);
     }
 
-    static Demand nullOrOneOf(String... values) {
+    static Demand nullOrOneOf(List<String> values) {
         return oneOf(values, "must be null or one of ", "", true);
     }
 
-    static Demand oneOf(String[] values, String before, String after, boolean orNothing) {
-        Set<String> allowed = Set.of(values);
-        List<String> shown =
-                allowed.stream().sorted(CanonicalJson.CODE_POINT_ORDER).toList();
+    static Demand oneOf(List<String> values, String before, String after, boolean orNothing) {
+        Set<String> allowed = Set.copyOf(values);
+        String shown = PythonText.repr(Vocabulary.byName(values));
         return new Demand(
                 value -> value.isTextual() && allowed.contains(value.textValue()) || orNothing && isNothing(value),
-                before + PythonText.repr(shown) + after);
+                before + shown + after);
     }
 
     /** With the values in the order given. */

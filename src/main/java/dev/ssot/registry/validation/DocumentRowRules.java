@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.registry.RelativePath;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.document.DocumentKind;
-import dev.ssot.registry.document.DocumentLifecycle;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.PythonText;
 import dev.ssot.registry.json.PythonValue;
@@ -27,21 +27,21 @@ final class DocumentRowRules implements RowRule {
             List.of("source_pack_id", "source_package_name", "source_document_kind", "source_document_id");
     private static final Demand NOT_EMPTY =
             new Demand(value -> value.isTextual() && !value.textValue().isEmpty(), "must be a non-empty string");
-    private static final Demand STATUS = Demand.oneOfDeclared(DocumentLifecycle.STATUSES);
+    private static final Demand STATUS = Demand.oneOfDeclared(Vocabulary.DOCUMENT_STATUSES);
 
     private static final Map<String, Demand> FIELDS = new LinkedHashMap<>(Map.of(
             "slug", NOT_EMPTY,
             "title", Demand.NON_BLANK,
             "path", Demand.NON_BLANK,
             "package_version", Demand.NON_BLANK,
-            "origin", Demand.oneOf("ssot-core", "ssot-origin", "extension-pack", "repo-local"),
+            "origin", Demand.oneOf(Vocabulary.ORIGINS),
             "managed", Demand.BOOLEAN,
             "immutable", Demand.BOOLEAN,
             "status", STATUS,
             "supersedes", Demand.TEXTS,
             "superseded_by", Demand.TEXTS));
-    private static final Map<String, Demand> SPEC_FIELDS = Map.of(
-            "kind", Demand.oneOf("normative", "operational", "governance", "local-policy"), "adr_ids", Demand.TEXTS);
+    private static final Map<String, Demand> SPEC_FIELDS =
+            Map.of("kind", Demand.oneOf(Vocabulary.SPEC_KINDS), "adr_ids", Demand.TEXTS);
     private static final Map<String, Demand> NOTE_FIELDS = Map.of(
             "status", STATUS,
             "note", Demand.NON_BLANK,

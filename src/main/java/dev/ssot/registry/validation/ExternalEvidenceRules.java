@@ -19,13 +19,12 @@ final class ExternalEvidenceRules implements RowRule {
             Set.of("internal", "self", "self-authored", "project-controlled", "project_owned");
     private static final Set<String> RESULTS = Set.of("passed", "accepted", "attested", "certified");
     private static final Demand MODE = oneOf(
-            new String[] {
-                "external-authored-internal-run",
-                "external-run",
-                "independent-review",
-                "third-party-certification",
-                "external-attestation"
-            },
+            List.of(
+                    "external-authored-internal-run",
+                    "external-run",
+                    "independent-review",
+                    "third-party-certification",
+                    "external-attestation"),
             "must be one of ",
             " for T4 evidence",
             false);

@@ -17,6 +17,7 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.PythonValue;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -28,13 +29,11 @@ import java.util.stream.Stream;
 /** What the fields of the nine entity sections have to be, each for itself. */
 final class FieldRules implements RowRule {
 
-    private static final String[] TIERS = {"T0", "T1", "T2", "T3", "T4"};
-    private static final String[] STAGES = {"active", "deprecated", "obsolete", "removed"};
-    private static final Demand TIER = oneOf(TIERS);
-    private static final Demand STAGE = oneOf(STAGES);
-    private static final Demand SEVERITY = oneOf("low", "medium", "high", "critical");
-    private static final Demand HORIZON = oneOf("current", "next", "future", "explicit", "backlog", "out_of_bounds");
-    private static final Demand ORIGIN = oneOf("ssot-core", "ssot-origin", "extension-pack", "repo-local");
+    private static final Demand TIER = oneOf(Vocabulary.TIERS);
+    private static final Demand STAGE = oneOf(Vocabulary.LIFECYCLE);
+    private static final Demand SEVERITY = oneOf(Vocabulary.SEVERITIES);
+    private static final Demand HORIZON = oneOf(Vocabulary.HORIZONS);
+    private static final Demand ORIGIN = oneOf(Vocabulary.ORIGINS);
 
     private static final Map<Section, List<String>> REQUIRED = new EnumMap<>(Map.ofEntries(
             required(
@@ -64,7 +63,7 @@ final class FieldRules implements RowRule {
                     Section.FEATURES,
                     field("title", NON_BLANK),
                     field("origin", ORIGIN),
-                    field("implementation_status", oneOf("absent", "partial", "implemented")),
+                    field("implementation_status", oneOf(Vocabulary.IMPLEMENTATION)),
                     field("lifecycle", OBJECT),
                     field("lifecycle.stage", STAGE),
                     field("lifecycle.replacement_feature_ids", TEXTS_OR_ABSENT),
@@ -73,7 +72,7 @@ final class FieldRules implements RowRule {
                     field("plan.horizon", HORIZON),
                     field("plan.slot", TEXT_OR_NULL),
                     field("plan.target_lifecycle_stage", STAGE),
-                    field("plan.out_of_bounds_disposition", nullOrOneOf("prohibited", "tolerated")),
+                    field("plan.out_of_bounds_disposition", nullOrOneOf(Vocabulary.DISPOSITIONS)),
                     field("spec_ids", TEXTS),
                     field("claim_ids", TEXTS),
                     field("test_ids", TEXTS),
@@ -82,12 +81,12 @@ final class FieldRules implements RowRule {
             fields(
                     Section.PROFILES,
                     field("title", NON_BLANK),
-                    field("status", oneOf("draft", "active", "retired")),
-                    field("kind", oneOf("capability", "certification", "deployment", "interoperability")),
+                    field("status", oneOf(Vocabulary.PROFILE_STATUSES)),
+                    field("kind", oneOf(Vocabulary.PROFILE_KINDS)),
                     field("description", TEXT),
                     field("feature_ids", TEXTS),
                     field("profile_ids", TEXTS),
-                    field("claim_tier", nullOrOneOf(TIERS)),
+                    field("claim_tier", nullOrOneOf(Vocabulary.TIERS)),
                     field("evaluation", OBJECT),
                     field("evaluation.mode", oneOf("all_features_must_pass")),
                     field("evaluation.allow_feature_override_tier", BOOLEAN)),
@@ -95,7 +94,7 @@ final class FieldRules implements RowRule {
                     Section.TESTS,
                     field("title", NON_BLANK),
                     field("origin", ORIGIN),
-                    field("status", oneOf("planned", "passing", "failing", "blocked", "skipped")),
+                    field("status", oneOf(Vocabulary.TEST_STATUSES)),
                     field("kind", NON_BLANK),
                     field("path", NON_BLANK),
                     field("feature_ids", TEXTS),
@@ -130,19 +129,7 @@ final class FieldRules implements RowRule {
                     Section.CLAIMS,
                     field("title", NON_BLANK),
                     field("origin", ORIGIN),
-                    field(
-                            "status",
-                            oneOf(
-                                    "proposed",
-                                    "declared",
-                                    "implemented",
-                                    "asserted",
-                                    "evidenced",
-                                    "certified",
-                                    "promoted",
-                                    "published",
-                                    "blocked",
-                                    "retired")),
+                    field("status", oneOf(Vocabulary.CLAIM_STATUSES)),
                     field("tier", TIER),
                     field("kind", NON_BLANK),
                     field("description", TEXT),
@@ -154,7 +141,7 @@ final class FieldRules implements RowRule {
                     Section.EVIDENCE,
                     field("title", NON_BLANK),
                     field("origin", ORIGIN),
-                    field("status", oneOf("planned", "collected", "passed", "failed", "stale")),
+                    field("status", oneOf(Vocabulary.EVIDENCE_STATUSES)),
                     field("tier", TIER),
                     field("kind", NON_BLANK),
                     field("path", NON_BLANK),
@@ -163,7 +150,7 @@ final class FieldRules implements RowRule {
             fields(
                     Section.ISSUES,
                     field("title", NON_BLANK),
-                    field("status", oneOf("open", "in_progress", "blocked", "resolved", "closed")),
+                    field("status", oneOf(Vocabulary.ISSUE_STATUSES)),
                     field("severity", SEVERITY),
                     field("description", TEXT),
                     field("release_blocking", BOOLEAN),
@@ -178,7 +165,7 @@ final class FieldRules implements RowRule {
             fields(
                     Section.RISKS,
                     field("title", NON_BLANK),
-                    field("status", oneOf("active", "mitigated", "accepted", "retired")),
+                    field("status", oneOf(Vocabulary.RISK_STATUSES)),
                     field("severity", SEVERITY),
                     field("description", TEXT),
                     field("release_blocking", BOOLEAN),
@@ -190,13 +177,13 @@ final class FieldRules implements RowRule {
             fields(
                     Section.BOUNDARIES,
                     field("title", NON_BLANK),
-                    field("status", oneOf("draft", "active", "frozen", "retired")),
+                    field("status", oneOf(Vocabulary.BOUNDARY_STATUSES)),
                     field("frozen", BOOLEAN),
                     field("feature_ids", TEXTS),
                     field("profile_ids", TEXTS_OR_ABSENT)),
             fields(
                     Section.RELEASES,
-                    field("status", oneOf("draft", "candidate", "certified", "promoted", "published", "revoked")),
+                    field("status", oneOf(Vocabulary.RELEASE_STATUSES)),
                     field("version", NON_BLANK),
                     field("boundary_id", NON_BLANK),
                     strict("boundary_ids", TEXTS_OR_ABSENT),

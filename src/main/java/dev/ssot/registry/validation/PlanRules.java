@@ -6,15 +6,15 @@ import static dev.ssot.registry.validation.Demand.oneOf;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import java.util.Set;
 
 /** Fields of a plan that depend on its horizon. */
 final class PlanRules implements RowRule {
 
     private static final Set<String> TARGETED = Set.of("current", "next", "future", "explicit");
-    private static final String[] TIERS = {"T0", "T1", "T2", "T3", "T4"};
-    private static final Demand TARGET = oneOf(TIERS, "must be one of ", " for a targeted feature", false);
-    private static final Demand OPTIONAL_TARGET = oneOf(TIERS, "must be null or one of ", "", true);
+    private static final Demand TARGET = oneOf(Vocabulary.TIERS, "must be one of ", " for a targeted feature", false);
+    private static final Demand OPTIONAL_TARGET = oneOf(Vocabulary.TIERS, "must be null or one of ", "", true);
 
     @Override
     public void check(Row row, Snapshot snapshot, Findings findings) {

@@ -6,6 +6,7 @@ import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Rows;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.PythonValue;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,7 +24,6 @@ import java.util.function.Supplier;
 final class Snapshot implements Rows {
 
     private static final int LONG_LIST = 16;
-    private static final Set<String> OPEN_ISSUE = Set.of("open", "in_progress", "blocked");
 
     private final Registry registry;
     private Consumer<Read> reads;
@@ -132,7 +132,7 @@ final class Snapshot implements Rows {
         return once("blocked", () -> {
             Set<String> blocked = new HashSet<>();
             rows(Section.ISSUES).stream()
-                    .filter(issue -> OPEN_ISSUE.contains(String.valueOf(issue.text("status"))))
+                    .filter(issue -> Vocabulary.OPEN_ISSUE_STATUSES.contains(String.valueOf(issue.text("status"))))
                     .filter(Snapshot::blocksReleases)
                     .forEach(issue -> blocked.addAll(issue.texts("feature_ids")));
             rows(Section.RISKS).stream()

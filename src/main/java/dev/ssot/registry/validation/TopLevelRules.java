@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.registry.NormalizedId;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class TopLevelRules {
             "program", List.of("active_boundary_id", "active_release_id"),
             "guard_policies", List.of());
 
-    private static final Demand KIND = Demand.oneOf("ssot-core", "ssot-origin", "repo-local", "extension-pack");
+    private static final Demand KIND = Demand.oneOf(Vocabulary.ORIGINS);
     /** Names of kinds that old registries have and that are still read. */
     private static final List<String> OLD_KINDS = List.of("ssot-upstream", "operator-repo");
 

@@ -2,8 +2,14 @@ package dev.ssot.registry.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ssot.registry.FileFact;
+import dev.ssot.registry.RepositoryFiles;
+import dev.ssot.support.MemoryFiles;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +29,50 @@ class RepoConfigTest {
         assertThat(valid("").tree())
                 .isEqualTo(valid(new String(RepoConfig.template(), StandardCharsets.UTF_8))
                         .tree());
+    }
+
+    @Test
+    void a_file_that_stays_as_it_is_is_parsed_once() {
+        Remembering files = new Remembering(
+                new MemoryFiles().put(RepoConfig.PATH, "[validate]\nafter_registry_change = \"manual\"\n"),
+                new HashMap<>());
+
+        RepoConfig.Reading first = RepoConfig.of(files);
+
+        assertThat(first).isInstanceOf(RepoConfig.Reading.Valid.class);
+        assertThat(RepoConfig.of(files)).isSameAs(first);
+        assertThat(RepoConfig.of(new Remembering(new MemoryFiles(), new HashMap<>())))
+                .isEqualTo(new RepoConfig.Reading.Absent());
+    }
+
+    /** Files that never change, so that each answer is remembered for good. */
+    private record Remembering(MemoryFiles files, Map<FileFact<?>, Optional<?>> known) implements RepositoryFiles {
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Optional<T> fact(String path, FileFact<T> fact) {
+            return (Optional<T>) known.computeIfAbsent(fact, _ -> files.fact(path, fact));
+        }
+
+        @Override
+        public Optional<byte[]> read(String path) {
+            return files.read(path);
+        }
+
+        @Override
+        public List<String> filesBelow(String folder) {
+            return files.filesBelow(folder);
+        }
+
+        @Override
+        public Optional<String> resolve(String path) {
+            return files.resolve(path);
+        }
+
+        @Override
+        public boolean exists(String path) {
+            return files.exists(path);
+        }
     }
 
     @Test

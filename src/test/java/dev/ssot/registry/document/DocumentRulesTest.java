@@ -3,6 +3,7 @@ package dev.ssot.registry.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.InvalidJson;
 import dev.ssot.registry.json.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ class DocumentRulesTest {
         "retired, ''",
     })
     void a_status_may_become_what_the_table_says(String from, String allowed) {
-        for (String to : DocumentLifecycle.STATUSES) {
+        for (String to : Vocabulary.DOCUMENT_STATUSES) {
             boolean legal = to.equals(from) || List.of(allowed.split(" ")).contains(to);
             assertThat(DocumentLifecycle.transitionProblem(from, to).orElse(""))
                     .isEqualTo(legal ? "" : "Illegal lifecycle transition from %s to %s".formatted(from, to));

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.FileChange;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.Tier;
 import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.guard.ProfileEvaluation;
+import dev.ssot.registry.mutation.RegistryMutation;
+import dev.ssot.registry.mutation.ScaffoldFiles;
+import dev.ssot.registry.mutation.SliceScaffold;
 import dev.ssot.registry.sync.RunReceipts.Verdict;
 import dev.ssot.support.MemoryFiles;
 import dev.ssot.support.TestRepository;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -346,6 +353,34 @@ class StatusRulesTest {
             files.put("tests/ssot_scaffold/test_a.py", text);
 
             assertThat(judge(Section.TESTS).status()).isEqualTo(next);
+        }
+    }
+
+    /** What the tool makes itself, for a slice and for the rows of a proof graph, and what it made for slices before. */
+    @Test
+    void every_scaffold_of_ours_is_recognised() {
+        Registry registry =
+                ((Registry.Opening.Opened) Registry.open(repository.bytes(), "registry.json", ".")).registry();
+        RegistryMutation.Result slice = new SliceScaffold("feat:bare", Tier.T1).apply(registry, files);
+        FileChange.Put made = ((RegistryMutation.Result.Changed) slice)
+                .files().stream()
+                        .map(FileChange.Put.class::cast)
+                        .filter(file -> file.path().endsWith(".py"))
+                        .findFirst()
+                        .orElseThrow();
+        FileChange.Put row =
+                ScaffoldFiles.test(ScaffoldFiles.Kind.ROW, made.path(), "tst:bare.t1", "feat:bare", Tier.T1);
+        String before = """
+                def test_ssot_scaffold_is_not_written_yet():
+                    raise AssertionError("replace this scaffold by a test of feat:bare that proves clm:bare.t1")
+                """;
+        set(Section.TESTS, "status", "planned");
+        set(Section.TESTS, "path", made.path());
+        for (byte[] scaffold : List.of(made.bytes(), row.bytes(), before.getBytes(StandardCharsets.UTF_8))) {
+            files.put(made.path(), scaffold);
+
+            assertThat(judge(Section.TESTS))
+                    .isEqualTo(new Judgement("planned", "test is a scaffold that nobody has written yet"));
         }
     }
 

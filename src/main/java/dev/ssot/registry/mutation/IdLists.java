@@ -10,10 +10,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Small changes of a row that is a copy. */
-final class Rows {
+/** Changes of the lists of ids in a row that is a copy. */
+final class IdLists {
 
-    private Rows() {}
+    private IdLists() {}
 
     /** The list in that field; an empty one is put there when something else, or nothing, stands there. */
     static ArrayNode list(ObjectNode row, String field) {

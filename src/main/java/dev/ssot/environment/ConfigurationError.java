@@ -1,11 +1,11 @@
-package dev.ssot.boot;
+package dev.ssot.environment;
 
 /** A setting that cannot be what somebody meant. Ends the start; the message names the setting and its value. */
-final class ConfigurationError extends Exception {
+public final class ConfigurationError extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    ConfigurationError(String message) {
+    public ConfigurationError(String message) {
         super(message);
     }
 }

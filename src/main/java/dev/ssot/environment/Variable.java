@@ -1,0 +1,63 @@
+package dev.ssot.environment;
+
+/**
+ * Every environment variable that the program reads. The catalog declares what each one means, and the checks of the
+ * contract hold the two together: a constant that nobody uses is a finding.
+ */
+public enum Variable {
+    VOX_MCP_TIERS,
+    VOX_MCP_LEASE_BEAT,
+    VOX_MCP_LEASE_MAX_AGE_SECONDS,
+    VOX_ORCHESTRATOR_DAEMON_SOCKET,
+    VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT,
+    VOX_MCP_ORCHESTRATOR_RPC_READS,
+    VOX_MCP_ORCHESTRATOR_TASK_STATUS_RPC,
+    VOX_MCP_ORCHESTRATOR_AGENT_STATUS_RPC,
+    VOX_MCP_ORCHESTRATOR_REGISTRY_READS_RPC,
+    VOX_MCP_ORCHESTRATOR_START_RPC,
+    VOX_MCP_ORCHESTRATOR_STATUS_TOOL_RPC,
+    VOX_MCP_ORCHESTRATOR_RPC_WRITES,
+    VOX_MCP_ORCHESTRATOR_TASK_WRITES_RPC,
+    VOX_MCP_ORCHESTRATOR_AGENT_WRITES_RPC,
+    VOX_MCP_ORCHESTRATOR_REGISTRY_WRITES_RPC,
+    SSOT_LOG,
+    SSOT_TEST_RUN,
+    XDG_RUNTIME_DIR,
+    XDG_STATE_HOME,
+    HOME,
+    NO_COLOR,
+    TERM,
+    COLUMNS,
+    PATH,
+    USER,
+    LOGNAME,
+    LANG,
+    LC_ALL,
+    LC_CTYPE,
+    TZ,
+    TMPDIR,
+    JAVA_HOME,
+    SYSTEM_ROOT("SystemRoot"),
+    COM_SPEC("ComSpec"),
+    PATHEXT,
+    TEMP,
+    TMP,
+    USERPROFILE,
+    COMPUTERNAME;
+
+    private final String text;
+
+    Variable() {
+        this.text = name();
+    }
+
+    Variable(String text) {
+        this.text = text;
+    }
+
+    /** Its name as the environment has it. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}
