@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How a front keeps alive the leases that it was granted.
  *
- * @param every at most so long lies between two beats; null for a third of the lease's time
+ * @param every at most so long lies between two beats; empty for a third of the lease's time
  * @param maxAge so long after the grant a lease gets no more beats, whoever still sits there
  */
 record BeatPace(boolean off, Optional<Duration> every, Duration maxAge) {
@@ -22,10 +22,17 @@ record BeatPace(boolean off, Optional<Duration> every, Duration maxAge) {
         boolean off = every.filter(text -> text.equalsIgnoreCase("off")).isPresent();
         return new BeatPace(
                 off,
-                off || every.isEmpty() ? Optional.empty() : Optional.of(seconds(Variable.VOX_MCP_LEASE_BEAT, every.get(), "off, or seconds")),
+                off || every.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(seconds(Variable.VOX_MCP_LEASE_BEAT, every.get(), "off, or seconds")),
                 environment.text(Variable.VOX_MCP_LEASE_MAX_AGE_SECONDS).isEmpty()
                         ? USUAL_MAX_AGE
-                        : seconds(Variable.VOX_MCP_LEASE_MAX_AGE_SECONDS, environment.text(Variable.VOX_MCP_LEASE_MAX_AGE_SECONDS).get(), "seconds"));
+                        : seconds(
+                                Variable.VOX_MCP_LEASE_MAX_AGE_SECONDS,
+                                environment
+                                        .text(Variable.VOX_MCP_LEASE_MAX_AGE_SECONDS)
+                                        .get(),
+                                "seconds"));
     }
 
     /** Never longer than a third of the lease's time: two beats may be lost before it expires. */

@@ -84,11 +84,14 @@ final class LeaseBeats {
     }
 
     private boolean isAlive(Kept kept) {
-        if (calls.call(kept.beat()).outcome() instanceof Outcome.Refused(Refusal refusal)) {
-            LOG.infof("no beat for %s: %s", kept.leaseId(), refusal.message());
-            return !ENDED.contains(refusal.code());
+        if (!(calls.call(kept.beat()).outcome() instanceof Outcome.Refused(Refusal refusal))) {
+            return true;
         }
-        return true;
+        if (!ENDED.contains(refusal.code())) {
+            LOG.warnf("%s was not renewed: %s", kept.leaseId(), refusal.message());
+            return true;
+        }
+        return false;
     }
 
     private static Call beat(Path root, JsonNode lease) {

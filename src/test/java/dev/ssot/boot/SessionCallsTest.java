@@ -58,7 +58,9 @@ class SessionCallsTest {
             beats.clear();
             awaitBeats(kept, 3);
 
-            assertThat(beats).noneMatch(beat -> leaseId(beat).equals(ended.path("lease_id").asText()));
+            assertThat(beats)
+                    .noneMatch(
+                            beat -> leaseId(beat).equals(ended.path("lease_id").asText()));
         }
     }
 
@@ -119,7 +121,8 @@ class SessionCallsTest {
     }
 
     private static ObjectNode answered(SessionCalls session, String operation, Path root, Object... arguments) {
-        Outcome outcome = session.call(new Call(operation, root, arguments(arguments), null)).outcome();
+        Outcome outcome = session.call(new Call(operation, root, arguments(arguments), null))
+                .outcome();
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         return ((Outcome.Answered) outcome).result();
     }

@@ -85,10 +85,8 @@ class StoppedHolderIT {
         refused(holder.call("abandon_slice", arguments(OperationsContract.held(lease))));
         refused(holder.call("extend_scope", arguments(OperationsContract.held(lease, "paths", List.of("docs")))));
         refused(holder.call("registry_entity_upsert", underLease(lease)));
-        refused(holder.call(
-                "registry_entity_link", row(lease, "links", Map.of("claim_ids", List.of("clm:a.t1")))));
-        refused(holder.call(
-                "registry_entity_unlink", row(lease, "links", Map.of("claim_ids", List.of("clm:a.t1")))));
+        refused(holder.call("registry_entity_link", row(lease, "links", Map.of("claim_ids", List.of("clm:a.t1")))));
+        refused(holder.call("registry_entity_unlink", row(lease, "links", Map.of("claim_ids", List.of("clm:a.t1")))));
         refused(holder.call("registry_entity_delete", row(lease)));
         assertThat(folder.resolve(".ssot/registry.json")).hasBinaryContent(registry);
     }
@@ -157,15 +155,7 @@ class StoppedHolderIT {
     private static ToolResult claim(Agent front, String worker, int seconds) {
         return front.call(
                 "claim_next_maturation_slice",
-                arguments(
-                        "worker_id",
-                        worker,
-                        "campaign_id",
-                        "c",
-                        "target_tier",
-                        "T1",
-                        "ttl_seconds",
-                        seconds));
+                arguments("worker_id", worker, "campaign_id", "c", "target_tier", "T1", "ttl_seconds", seconds));
     }
 
     private static JsonNode granted(ToolResult claimed) {
@@ -187,18 +177,22 @@ class StoppedHolderIT {
     }
 
     private static JsonNode seen(Agent front, JsonNode lease) {
-        return front.call("get_slice_context", arguments("lease_id", lease.path("lease_id").asText()))
+        return front.call(
+                        "get_slice_context",
+                        arguments("lease_id", lease.path("lease_id").asText()))
                 .content()
                 .path("lease");
     }
 
     private static List<String> events(Agent front) {
-        return front.call("get_worker_events", arguments()).content().path("events").findValuesAsText("kind");
+        return front.call("get_worker_events", arguments())
+                .content()
+                .path("events")
+                .findValuesAsText("kind");
     }
 
     private static ObjectNode underLease(JsonNode lease) {
-        return row(lease, "entity", Map.of("id", "tst:a", "title", "Late"))
-                .without(List.of("entity_id"));
+        return row(lease, "entity", Map.of("id", "tst:a", "title", "Late")).without(List.of("entity_id"));
     }
 
     private static ObjectNode row(JsonNode lease, Object... more) {
@@ -215,7 +209,9 @@ class StoppedHolderIT {
     }
 
     private static void signal(String name, long pid) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start();
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start();
         assertThat(kill.waitFor()).isZero();
     }
 }

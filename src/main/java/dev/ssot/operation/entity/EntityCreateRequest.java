@@ -3,7 +3,6 @@ package dev.ssot.operation.entity;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Limits;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -19,10 +18,9 @@ public record EntityCreateRequest(
                 "Features only: plan claims, tests and evidence up to the target tier along with it; as .ssot/ssot.toml says if left out.")
         Boolean autoScaffold,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(WrittenUnder.DESCRIPTION)
-        String leaseId,
+        @Nullable @Size(max = Limits.NAME) String leaseId,
 
-        @Nullable @Min(0) Long fencingToken) {
+        @Nullable Long fencingToken) {
 
     WrittenUnder lease() {
         return new WrittenUnder(leaseId, fencingToken);

@@ -3,7 +3,6 @@ package dev.ssot.operation.entity;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Limits;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -17,13 +16,12 @@ public record EntityLinksRequest(
         @NotNull @JsonPropertyDescription("{field: [ids]}, such as {claim_ids: [clm:a]}")
         ObjectNode links,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Content hash that the registry must have, as get and list state it in revision.")
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("The registry's revision, as get and list state it.")
         String expectedRevision,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(WrittenUnder.DESCRIPTION)
-        String leaseId,
+        @Nullable @Size(max = Limits.NAME) String leaseId,
 
-        @Nullable @Min(0) Long fencingToken) {
+        @Nullable Long fencingToken) {
 
     WrittenUnder lease() {
         return new WrittenUnder(leaseId, fencingToken);

@@ -3,7 +3,6 @@ package dev.ssot.operation.entity;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Limits;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -16,13 +15,13 @@ public record EntityUpsertRequest(
         @NotNull @JsonPropertyDescription("The row with its id; lists are replaced whole.")
         ObjectNode entity,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Content hash that the registry must have, as get and list state it in revision.")
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("The registry's revision, as get and list state it.")
         String expectedRevision,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription(WrittenUnder.DESCRIPTION)
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Your lease, with its token: refused unless you hold it, and renews it.")
         String leaseId,
 
-        @Nullable @Min(0) Long fencingToken) {
+        @Nullable Long fencingToken) {
 
     WrittenUnder lease() {
         return new WrittenUnder(leaseId, fencingToken);

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The lease that a change names, if it names one: its two arguments go together. */
 record WrittenUnder(@Nullable String leaseId, @Nullable Long fencingToken) {
 
-    static final String DESCRIPTION = "Your lease, with its fencing_token: refused unless you hold it, and renews it.";
-
     /** @param write is told the lease, or null */
     <A extends Record> Reply<A> complete(Function<@Nullable LeaseRef, Reply<A>> write) {
         if (leaseId == null && fencingToken == null) {

@@ -1,7 +1,6 @@
 package dev.ssot.operation.slice;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.ssot.campaign.LeaseRef;
 import dev.ssot.operation.Limits;
 import jakarta.validation.constraints.Min;
@@ -16,8 +15,7 @@ public record ExtendScopeRequest(
         @NotNull @NotBlank @Size(max = Limits.NAME) String leaseId,
         @Min(0) @JsonProperty(defaultValue = "0") long fencingToken,
 
-        @NotNull @Size(min = 1, max = ExtendScopeRequest.PATHS) @JsonPropertyDescription("Files or folders, relative to the repository.")
-        List<@NotBlank @Size(max = Limits.TEXT) String> paths) {
+        @NotNull @Size(min = 1, max = ExtendScopeRequest.PATHS) List<@NotBlank @Size(max = Limits.TEXT) String> paths) {
 
     /** How many paths one call may ask for. */
     static final int PATHS = 100;
