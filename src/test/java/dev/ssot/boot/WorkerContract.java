@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Workers: who may claim under a name, and how an operator stops them. */
@@ -148,6 +149,19 @@ abstract class WorkerContract extends OperationsContract {
                 .as("what it was granted stays its own")
                 .isTrue();
         assertThat(eventKinds()).containsOnlyOnce("worker_taken_over");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"worker.register,takeover", "worker.retire,give_back"})
+    void an_operator_frees_a_name_that_a_living_process_holds(String operation, String flag) throws Exception {
+        repository().ready("a").ready("b").write();
+        granted(callFrom(neighbour(), "slice.claim", claiming("w")));
+
+        assertThat(answer(operation, "worker_id", "w", flag, true).at("/worker/holder").isNull())
+                .isTrue();
+
+        answer("worker.register", "worker_id", "w");
+        granted(callFrom(HERE, "slice.claim", claiming("w")));
     }
 
     @Test
