@@ -7,24 +7,33 @@ import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Operations;
 import dev.ssot.operation.Outcome;
+import dev.ssot.operation.RoutedCalls;
 import dev.ssot.rpc.Discovery;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /** What stands behind the doors of a process of a person or an agent: the engine, the daemon, and the choice between them. */
 final class FrontBackend {
 
     private final RoutingFlags flags;
     private final CommandShell shell;
-    private final RoutedOperations calls;
+    private final RoutedOperations routes;
+    private final RoutedCalls calls;
 
     private FrontBackend(
-            Catalog catalog, RoutingFlags flags, DaemonLink link, InstantSource clock, Environment environment) {
+            Catalog catalog,
+            RoutingFlags flags,
+            DaemonLink link,
+            InstantSource clock,
+            Environment environment,
+            UnaryOperator<RoutedCalls> around) {
         this.flags = flags;
         // A command line inside a call is routed by what it calls, so it comes back through here.
         LocalEngine engine = new LocalEngine(catalog, clock, environment, this::routed);
         this.shell = engine.shell();
-        this.calls = new RoutedOperations(catalog, flags, engine, link);
+        this.routes = new RoutedOperations(catalog, flags, engine, link);
+        this.calls = around.apply(routes);
     }
 
     /** Reads every setting of a front and opens nothing. */
@@ -33,11 +42,23 @@ final class FrontBackend {
         var _ = DaemonSocket.peer(environment);
     }
 
+    /** For a command, which ends with its call. */
     static FrontBackend open(Environment environment, Catalog catalog) throws ConfigurationError {
+        return open(environment, catalog, UnaryOperator.identity());
+    }
+
+    /** For a process that serves one session until it ends. */
+    static FrontBackend session(Environment environment, Catalog catalog) throws ConfigurationError {
+        BeatPace pace = BeatPace.of(environment);
+        return open(environment, catalog, routes -> new SessionCalls(routes, pace));
+    }
+
+    private static FrontBackend open(Environment environment, Catalog catalog, UnaryOperator<RoutedCalls> around)
+            throws ConfigurationError {
         RoutingFlags flags = RoutingFlags.of(environment);
         InstantSource clock = InstantSource.system();
         DaemonLink link = new DaemonLink(Discovery.in(environment), DaemonSocket.peer(environment), clock);
-        return new FrontBackend(catalog, flags, link, clock, environment);
+        return new FrontBackend(catalog, flags, link, clock, environment, around);
     }
 
     CommandShell shell() {
@@ -53,14 +74,14 @@ final class FrontBackend {
         return this::routed;
     }
 
-    RoutedOperations calls() {
+    RoutedCalls calls() {
         return calls;
     }
 
     /** Looks for the daemon in the background, before the first call needs it: a cold process connects slowly once. */
     void warmUp(Path repository) {
         if (flags.sendsAnything()) {
-            Thread.ofVirtual().name("daemon-warm-up").start(() -> calls.warmUp(repository));
+            Thread.ofVirtual().name("daemon-warm-up").start(() -> routes.warmUp(repository));
         }
     }
 }

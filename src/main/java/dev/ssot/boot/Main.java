@@ -47,6 +47,7 @@ public final class Main {
             Environment environment = Environment.ofThisProcess();
             Tiers.in(environment);
             FrontBackend.check(environment);
+            BeatPace.of(environment);
         } catch (IllegalArgumentException | ConfigurationError wrong) {
             return say(System.err, String.valueOf(wrong.getMessage()), USAGE);
         }

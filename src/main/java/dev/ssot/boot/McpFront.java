@@ -37,7 +37,7 @@ final class McpFront implements QuarkusApplication {
         try {
             Environment environment = Environment.ofThisProcess();
             Catalog catalog = Catalog.load();
-            FrontBackend backend = FrontBackend.open(environment, catalog);
+            FrontBackend backend = FrontBackend.session(environment, catalog);
             RepositoryScope scope =
                     args.length == 0 ? new RepositoryScope.Explicit() : new RepositoryScope.Pinned(Path.of(args[0]));
             Toolbox toolbox = Toolbox.of(catalog, Tiers.in(environment), backend.shell()::surface);

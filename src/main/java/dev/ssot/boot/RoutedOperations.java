@@ -79,7 +79,12 @@ final class RoutedOperations implements RoutedCalls {
                 case DaemonLink.Aligned(DaemonClient client) -> {
                     Reply reply = client.call(
                             entry.rpcMethod(),
-                            Protocol.params(place.root(), place.repositoryId(), call.requestId(), call.arguments()),
+                            Protocol.params(
+                                    place.root(),
+                                    place.repositoryId(),
+                                    call.requestId(),
+                                    call.arguments(),
+                                    call.session()),
                             entry.timeout());
                     switch (reply) {
                         case Reply.Answered(JsonNode result) -> {

@@ -21,7 +21,7 @@ final class CampaignAdmission {
         this.tx = tx;
         this.registry = registry;
         this.request = request;
-        this.worker = new WorkerRegistration(tx, request.workerId(), request.osUser());
+        this.worker = new WorkerRegistration(tx, request.workerId(), request.osUser(), request.claimant());
         this.stored = tx.campaign(request.campaignId());
     }
 
@@ -34,11 +34,10 @@ final class CampaignAdmission {
                     "the scope names ids that the registry does not hold: " + String.join(", ", unknown),
                     "Use ids that registry_entity_list or registry_entity_search returns.");
         }
-        Optional<String> taken = worker.refusal();
-        if (taken.isPresent()) {
-            return refused(Claiming.Reason.OS_USER_TAKEN, taken.get(), WorkerRegistration.NEXT);
-        }
-        return stored.flatMap(this::mismatch);
+        return worker.statusRefusal()
+                .or(worker::holderRefusal)
+                .or(worker::userRefusal)
+                .or(() -> stored.flatMap(this::mismatch));
     }
 
     /** Marks the worker alive and answers its campaign, which it may be the first to join. */

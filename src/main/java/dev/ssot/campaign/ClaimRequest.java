@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A worker asks for work.
  *
+ * @param claimant the process that asks
  * @param targetTier null stands for the campaign's tier, T2 for a new campaign
  * @param osUser null stands for the worker id
  * @param scope nothing named keeps what the campaign has stored
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClaimRequest(
         String workerId,
+        Claimant claimant,
         String campaignId,
         @Nullable Tier targetTier,
         @Nullable String osUser,

@@ -38,6 +38,9 @@ public sealed interface Claiming {
     enum Reason {
         UNKNOWN_SCOPE,
         CAMPAIGN_MISMATCH,
-        OS_USER_TAKEN
+        OS_USER_TAKEN,
+        WORKER_HELD,
+        WORKER_PAUSED,
+        WORKER_RETIRED
     }
 }

@@ -12,8 +12,14 @@ public interface ControlTransaction extends ControlView {
     /** A token above every one that the store has ever held, foreign writers' tokens included. */
     long nextFencingToken();
 
-    /** Inserts the worker, or marks it alive. */
+    /** Inserts the worker, or changes all of it but the time at which it started. */
     void upsertWorker(Worker worker);
+
+    /** Keeps which process claims under a worker's name, in place of the one before. */
+    void holdWorker(WorkerHolder holder);
+
+    /** From here on no process holds the worker's name. */
+    void releaseWorker(String workerId);
 
     void insertCampaign(Campaign campaign);
 
@@ -23,6 +29,9 @@ public interface ControlTransaction extends ControlView {
 
     /** Writes status, deadlines and result of a lease that exists. */
     void updateLease(Lease lease);
+
+    /** Adds roots to a lease that exists. */
+    void addRoots(Lease lease, List<String> roots);
 
     /** Opens a blocker, or brings the open one of the same transition up to date; answers it as stored. */
     BlockedTransition block(

@@ -51,7 +51,14 @@ public interface ControlView {
 
     List<Worker> workers();
 
+    Optional<Worker> worker(String workerId);
+
     Optional<Worker> workerOfUser(String osUser);
+
+    /** The process that claimed under the worker's name last, alive or not. */
+    Optional<WorkerHolder> holder(String workerId);
+
+    List<WorkerHolder> holders();
 
     /** The newest run of the test by this program on this machine, whatever its outcome. */
     Optional<TestRun> latestRun(String testId);

@@ -31,7 +31,7 @@ public sealed interface Holding {
         if (status != LeaseStatus.ACTIVE) {
             return new NotActive(lease, status, successor(view, lease));
         }
-        if (!lease.workerId().equals(ref.workerId())) {
+        if (ref.workerId() != null && !ref.workerId().equals(lease.workerId())) {
             return new NotOwned(lease);
         }
         return lease.fencingToken() == ref.fencingToken() ? new Held(lease) : new Fenced(lease);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Tier;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,27 @@ public record Lease(
                 completedAt,
                 result,
                 pathRoots);
+    }
+
+    /** The lease with more roots. */
+    Lease covering(List<String> more) {
+        return new Lease(
+                leaseId,
+                campaignId,
+                workerId,
+                featureId,
+                fromTier,
+                toTier,
+                status,
+                fencingToken,
+                registryHashAtClaim,
+                gitHeadAtClaim,
+                createdAt,
+                heartbeatAt,
+                expiresAt,
+                completedAt,
+                result,
+                Stream.concat(pathRoots.stream(), more.stream()).sorted().toList());
     }
 
     /** The lease at its end. */

@@ -63,6 +63,18 @@ public final class LeaseDecisions {
         return renewed;
     }
 
+    /**
+     * Gives the lease again the time that it was last given, and marks its worker alive. Silent: the events tell of
+     * decisions, not of every sign of life.
+     */
+    public static Lease beat(ControlTransaction tx, Lease lease) {
+        Duration ttl = Duration.between(lease.heartbeatAt().truncatedTo(ChronoUnit.SECONDS), lease.expiresAt());
+        Lease renewed = lease.renewed(tx.now(), deadline(tx.now(), ttl));
+        tx.updateLease(renewed);
+        tx.worker(lease.workerId()).ifPresent(worker -> WorkerDecisions.heartbeat(tx, worker));
+        return renewed;
+    }
+
     /** Gives the slice back. A reason that tells of missing wiring also opens a blocker for the transition. */
     public static Abandoned abandon(ControlTransaction tx, Lease lease, String reason) {
         Lease abandoned =

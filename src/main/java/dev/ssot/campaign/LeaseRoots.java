@@ -33,7 +33,10 @@ sealed interface LeaseRoots {
     }
 
     static LeaseRoots of(Row feature) {
-        List<String> stated = stated(feature);
+        return of(stated(feature));
+    }
+
+    static LeaseRoots of(List<String> stated) {
         List<String> paths = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (String root : stated) {

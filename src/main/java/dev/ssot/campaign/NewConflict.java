@@ -24,6 +24,8 @@ public record NewConflict(
     public enum Kind {
         /** Paths of one lease that another worker seems to have changed. */
         FOREIGN_LEASE,
+        /** Paths of one lease that another worker asked for. */
+        SCOPE_WANTED,
         /** Paths under no lease, changed while others held leases. */
         OUT_OF_LEASE,
         /** Paths that no lease may cover. */

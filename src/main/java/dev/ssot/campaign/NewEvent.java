@@ -16,12 +16,17 @@ public record NewEvent(
     /** What happened, with the severity that it always has. */
     public enum Kind {
         WORKER_REGISTERED(Severity.INFO),
+        WORKER_TAKEN_OVER(Severity.WARN),
+        WORKER_PAUSED(Severity.INFO),
+        WORKER_RESUMED(Severity.INFO),
+        WORKER_RETIRED(Severity.WARN),
         REGISTRY_UPDATED(Severity.INFO),
         REGISTRY_SCAFFOLDED(Severity.INFO),
         MATURATION_TRANSITION_BLOCKED(Severity.WARN),
         MATURATION_TRANSITION_REPAIRED(Severity.INFO),
         MATURATION_LEASE_ACQUIRED(Severity.INFO),
         MATURATION_LEASE_RENEWED(Severity.INFO),
+        MATURATION_LEASE_EXTENDED(Severity.INFO),
         MATURATION_LEASE_ABANDONED(Severity.WARN),
         TIER_GATE_FAILED(Severity.ERROR),
         TIER_GATE_PASSED(Severity.INFO),
@@ -80,6 +85,11 @@ public record NewEvent(
     /** An event about the repository as a whole. */
     public static NewEvent of(Kind kind, Action action, ObjectNode payload) {
         return new NewEvent(kind, null, null, null, action, payload);
+    }
+
+    /** An event about a worker. */
+    public static NewEvent ofWorker(Kind kind, String workerId, Action action, ObjectNode payload) {
+        return new NewEvent(kind, null, workerId, null, action, payload);
     }
 
     /** An event about a lease. */

@@ -1,12 +1,14 @@
 package dev.ssot.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.campaign.Claimant;
 import dev.ssot.campaign.ControlTransaction;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
 import dev.ssot.registry.json.Json;
+import dev.ssot.workspace.ProcessIdentity;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,8 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param now the wall clock, read once for the call
  * @param requestId the name of the request for retries; null for none
  * @param fingerprint hash of operation and arguments
+ * @param session the process that goes on after the call; null for a command
  */
-public record Context(Place place, Instant now, @Nullable String requestId, String fingerprint) {
+public record Context(
+        Place place,
+        Instant now,
+        @Nullable String requestId,
+        String fingerprint,
+        @Nullable ProcessIdentity session) {
+
+    /** The calling process, as far as it takes hold of workers' names. */
+    public Claimant claimant() {
+        return new Claimant(session == null ? null : session.text(), LocalProcesses.INSTANCE);
+    }
 
     /** Reads the registry, or says why it cannot be read. */
     public <A extends Record> Reply<A> withRegistry(Function<Registry, Reply<A>> use) {
@@ -31,7 +44,7 @@ public record Context(Place place, Instant now, @Nullable String requestId, Stri
 
     /** The same call without its request id: for a step whose answer is not the answer of the call. */
     public Context step() {
-        return new Context(place, now, null, "");
+        return new Context(place, now, null, "", session);
     }
 
     /** The answer that this request got before, so that a call of several steps does none of them twice. */

@@ -2,6 +2,7 @@ package dev.ssot.operation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.campaign.LeaseRef;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
 import dev.ssot.registry.RegistryStore.Change;
@@ -13,6 +14,8 @@ import dev.ssot.registry.mutation.IfInvalid;
 import dev.ssot.registry.mutation.RegistryMutation;
 import dev.ssot.registry.validation.Validation;
 import dev.ssot.registry.validation.ValidationReport;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +24,20 @@ import org.jspecify.annotations.Nullable;
  * out, save it.
  *
  * @param expectedRevision content hash that the registry must have before; null for whatever it has
+ * @param lease the lease that the caller writes under: it has to hold it, and the write renews it; null for none
  * @param event makes the payload of the {@code registry_updated} event from the answer
  */
 public record RegistryWrite(
-        RegistryMutation mutation, @Nullable String expectedRevision, UnaryOperator<ObjectNode> event) {
+        RegistryMutation mutation,
+        @Nullable String expectedRevision,
+        @Nullable LeaseRef lease,
+        UnaryOperator<ObjectNode> event) {
+
+    /** A write under no lease. */
+    public RegistryWrite(
+            RegistryMutation mutation, @Nullable String expectedRevision, UnaryOperator<ObjectNode> event) {
+        this(mutation, expectedRevision, null, event);
+    }
 
     /** The payload of the event of a change of one row. */
     public static ObjectNode event(String tool, String section, String entityId) {
@@ -36,9 +49,35 @@ public record RegistryWrite(
     }
 
     public <A extends Record> Reply<A> run(Context context) {
+        return lease == null ? write(context, registry -> automated(registry, context.place())) : run(context, lease);
+    }
+
+    /**
+     * The lease is renewed first, because no lease is looked at between the file and its event, and looked at again
+     * under the registry's lock, because waiting for that may outlast it.
+     */
+    private <A extends Record> Reply<A> run(Context context, LeaseRef held) {
+        Optional<Reply<A>> before = context.recorded();
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Optional<Refusal> refusal = HeldLease.beat(context, held);
+        if (refusal.isPresent()) {
+            return new Reply.Refused<>(refusal.get());
+        }
+        AtomicReference<@Nullable Refusal> ended = new AtomicReference<>();
+        Reply<A> reply = write(context, registry -> {
+            ended.set(context.read(view -> HeldLease.refusal(view, held)).orElse(null));
+            return ended.get() == null
+                    ? automated(registry, context.place())
+                    : new Change.Rejected(Reason.LEASE_ENDED, ended.get().message());
+        });
+        return ended.get() == null ? reply : new Reply.Refused<>(ended.get());
+    }
+
+    private static <A extends Record> Reply<A> write(Context context, RegistryStore.Mutation mutation) {
         Place place = context.place();
-        RegistryStore.Write write = new RegistryStore.Write(
-                context.requestId(), context.fingerprint(), registry -> automated(registry, place));
+        RegistryStore.Write write = new RegistryStore.Write(context.requestId(), context.fingerprint(), mutation);
         return switch (place.registries().write(write, context.now())) {
             case Writing.Written(ObjectNode answer) -> new Reply.Recorded<>(answer);
             case Writing.Rejected(Reason reason, String message) -> rejected(reason, message);
@@ -66,6 +105,7 @@ public record RegistryWrite(
             case STALE_REVISION ->
                 Reply.refused(
                         ErrorCode.CONFLICT, message, "Read the row again, decide anew, then call with its revision.");
+            case LEASE_ENDED -> Reply.refused(ErrorCode.LEASE_NOT_ACTIVE, message, "Nothing was written. Claim anew.");
         };
     }
 

@@ -65,7 +65,9 @@ public interface RegistryStore extends AutoCloseable {
         /** A rule would be broken, or a guard does not let it through. */
         INVALID,
         /** The registry is not in the revision that the caller expects. */
-        STALE_REVISION
+        STALE_REVISION,
+        /** The lease that the caller writes under has ended. */
+        LEASE_ENDED
     }
 
     /** What reading the registry led to. */

@@ -9,6 +9,7 @@ import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Operations;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
+import dev.ssot.workspace.ProcessIdentity;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -140,8 +141,14 @@ final class Dispatcher {
         if (!requestId.isMissingNode() && !requestId.isNull() && !requestId.isTextual()) {
             return invalid("request_id is no text.");
         }
+        ProcessIdentity session =
+                ProcessIdentity.parse(params.path("session").textValue()).orElse(null);
+        if (session == null && params.has("session")) {
+            return invalid("session is no process identity.");
+        }
         return onRepository(params, false, at -> {
-            Call call = new Call(entry.id(), at.root(), arguments, requestId.isTextual() ? requestId.asText() : null);
+            Call call = new Call(
+                    entry.id(), at.root(), arguments, requestId.isTextual() ? requestId.asText() : null, session);
             return switch (operations.call(call)) {
                 case Outcome.Answered(ObjectNode result) -> new Reached.Result(result);
                 case Outcome.Refused(Refusal refusal) -> new Reached.Error(RpcError.of(refusal));

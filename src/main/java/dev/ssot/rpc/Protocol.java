@@ -2,6 +2,7 @@ package dev.ssot.rpc;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.workspace.ProcessIdentity;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,16 @@ public final class Protocol {
 
     /** The parameters that each operation's method takes. */
     public static ObjectNode params(Path root, String repositoryId, @Nullable String requestId, ObjectNode arguments) {
+        return params(root, repositoryId, requestId, arguments, null);
+    }
+
+    /** @param session the process that goes on after the call; null for a command */
+    public static ObjectNode params(
+            Path root,
+            String repositoryId,
+            @Nullable String requestId,
+            ObjectNode arguments,
+            @Nullable ProcessIdentity session) {
         ObjectNode params = JsonNodeFactory.instance
                 .objectNode()
                 .put("root", root.toString())
@@ -36,6 +47,9 @@ public final class Protocol {
                 .put("protocol", ID);
         if (requestId != null) {
             params.put("request_id", requestId);
+        }
+        if (session != null) {
+            params.put("session", session.text());
         }
         params.set("arguments", arguments);
         return params;

@@ -24,13 +24,15 @@ final class ControlDatabase {
             List.of("control-reference.sql", "control-own-1.sql"),
             List.of("control-own-2.sql"),
             List.of("control-test-runs.sql"),
-            List.of("control-watching.sql"));
+            List.of("control-watching.sql"),
+            List.of("control-worker-holders.sql"));
 
     static final int SCHEMA_VERSION = MIGRATIONS.size();
     static final int WITH_OWN_TABLES = 1;
     static final int WITH_GROUP_INTENTS = 2;
     static final int WITH_TEST_RUNS = 3;
     static final int WITH_WATCHING = 4;
+    static final int WITH_WORKER_HOLDERS = 5;
 
     /** How long a busy file is waited for. */
     private static final Duration BUSY = Duration.ofSeconds(10);

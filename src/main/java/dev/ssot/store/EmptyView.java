@@ -11,6 +11,7 @@ import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
+import dev.ssot.campaign.WorkerHolder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,21 @@ record EmptyView(Instant now) implements ControlView {
 
     @Override
     public List<Worker> workers() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Worker> worker(String workerId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<WorkerHolder> holder(String workerId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<WorkerHolder> holders() {
         return List.of();
     }
 

@@ -75,11 +75,12 @@ record SqliteConflicts(Sql sql, boolean withOurs) {
                         """
                         SELECT 1 FROM ssot_conflict_paths p JOIN conflicts c ON c.conflict_id = p.conflict_id \
                         JOIN ssot_conflicts s ON s.conflict_id = p.conflict_id WHERE p.path = ? AND s.kind = ? \
-                        AND c.owner_lease_id IS ? AND (c.status = 'open' OR p.state = ?) LIMIT 1""",
+                        AND c.owner_lease_id IS ? AND c.suspected_actor IS ? AND (c.status = 'open' OR p.state = ?) LIMIT 1""",
                         row -> row.getInt(1),
                         path.getKey(),
                         found.kind().text(),
                         found.owner() == null ? null : found.owner().leaseId(),
+                        found.suspectedActor(),
                         path.getValue())
                 .isPresent();
     }

@@ -11,6 +11,7 @@ import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
+import dev.ssot.campaign.WorkerHolder;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
 import java.time.Instant;
@@ -53,6 +54,18 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     }
 
     @Override
+    public void holdWorker(WorkerHolder holder) {
+        sql.update("""
+                INSERT INTO ssot_worker_holders(worker_id, process, since_ms) VALUES (?, ?, ?) \
+                ON CONFLICT(worker_id) DO UPDATE SET process = excluded.process, since_ms = excluded.since_ms""", holder.workerId(), holder.process(), holder.since().toEpochMilli());
+    }
+
+    @Override
+    public void releaseWorker(String workerId) {
+        sql.update("DELETE FROM ssot_worker_holders WHERE worker_id = ?", workerId);
+    }
+
+    @Override
     public void insertCampaign(Campaign campaign) {
         sql.update(
                 "INSERT INTO campaigns(campaign_id, target_tier, status, created_at, metadata_json)"
@@ -92,7 +105,12 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 Sql.text(lease.createdAt()),
                 Sql.text(lease.heartbeatAt()),
                 Sql.text(lease.expiresAt()));
-        for (String root : lease.pathRoots()) {
+        addRoots(lease, lease.pathRoots());
+    }
+
+    @Override
+    public void addRoots(Lease lease, List<String> roots) {
+        for (String root : roots) {
             sql.update(
                     "INSERT INTO path_leases(lease_id, path, access, status) VALUES (?, ?, 'write', ?)",
                     lease.leaseId(),
@@ -131,7 +149,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                         ON CONFLICT(campaign_id, feature_id, from_tier, to_tier) WHERE status = 'open' \
                         DO UPDATE SET reason = excluded.reason, failures_json = excluded.failures_json, \
                         updated_at = excluded.updated_at RETURNING *""",
-                        SqliteView::readBlocked,
+                        ControlRows::readBlocked,
                         id("blk:"),
                         campaignId,
                         featureId,
@@ -149,7 +167,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
         return sql.first(
                         "UPDATE blocked_transitions SET status = 'resolved', reason = ?, updated_at = ?"
                                 + " WHERE blocked_id = ? RETURNING *",
-                        SqliteView::readBlocked,
+                        ControlRows::readBlocked,
                         reason,
                         Sql.text(now()),
                         blocked.blockedId())

@@ -11,10 +11,8 @@ import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
-import dev.ssot.registry.Tier;
+import dev.ssot.campaign.WorkerHolder;
 import dev.ssot.registry.trace.PartChange;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,18 +49,18 @@ class SqliteView implements ControlView {
 
     @Override
     public Optional<Campaign> campaign(String campaignId) {
-        return sql.first("SELECT * FROM campaigns WHERE campaign_id = ?", SqliteView::readCampaign, campaignId);
+        return sql.first("SELECT * FROM campaigns WHERE campaign_id = ?", ControlRows::readCampaign, campaignId);
     }
 
     @Override
     public Optional<Lease> lease(String leaseId) {
-        return sql.first(LEASES + "WHERE l.lease_id = ?", SqliteView::readLease, leaseId);
+        return sql.first(LEASES + "WHERE l.lease_id = ?", ControlRows::readLease, leaseId);
     }
 
     @Override
     public List<Lease> openLeases() {
         return sql.query(
-                LEASES + "WHERE l.status IN ('provisioning', 'active') ORDER BY l.lease_id", SqliteView::readLease);
+                LEASES + "WHERE l.status IN ('provisioning', 'active') ORDER BY l.lease_id", ControlRows::readLease);
     }
 
     @Override
@@ -73,7 +71,7 @@ class SqliteView implements ControlView {
         }
         return sql.query(
                 LEASES + filter.where() + " ORDER BY l.created_at, l.lease_id",
-                SqliteView::readLease,
+                ControlRows::readLease,
                 filter.arguments());
     }
 
@@ -97,7 +95,7 @@ class SqliteView implements ControlView {
         Filter filter = new Filter().equal("campaign_id", campaignId).equal("status", status);
         return sql.query(
                 "SELECT * FROM blocked_transitions" + filter.where() + " ORDER BY updated_at, blocked_id",
-                SqliteView::readBlocked,
+                ControlRows::readBlocked,
                 filter.arguments());
     }
 
@@ -120,7 +118,7 @@ class SqliteView implements ControlView {
         }
         return sql.query(
                 "SELECT * FROM worker_events" + filter.where() + " ORDER BY event_id LIMIT " + limit,
-                SqliteView::readEvent,
+                ControlRows::readEvent,
                 filter.arguments());
     }
 
@@ -153,12 +151,33 @@ class SqliteView implements ControlView {
 
     @Override
     public List<Worker> workers() {
-        return sql.query("SELECT * FROM workers ORDER BY worker_id", SqliteView::readWorker);
+        return sql.query("SELECT * FROM workers ORDER BY worker_id", ControlRows::readWorker);
     }
 
     @Override
     public Optional<Worker> workerOfUser(String osUser) {
-        return sql.first("SELECT * FROM workers WHERE os_user = ?", SqliteView::readWorker, osUser);
+        return sql.first("SELECT * FROM workers WHERE os_user = ?", ControlRows::readWorker, osUser);
+    }
+
+    @Override
+    public Optional<Worker> worker(String workerId) {
+        return sql.first("SELECT * FROM workers WHERE worker_id = ?", ControlRows::readWorker, workerId);
+    }
+
+    @Override
+    public Optional<WorkerHolder> holder(String workerId) {
+        if (version < ControlDatabase.WITH_WORKER_HOLDERS) {
+            return Optional.empty();
+        }
+        return sql.first("SELECT * FROM ssot_worker_holders WHERE worker_id = ?", ControlRows::readHolder, workerId);
+    }
+
+    @Override
+    public List<WorkerHolder> holders() {
+        if (version < ControlDatabase.WITH_WORKER_HOLDERS) {
+            return List.of();
+        }
+        return sql.query("SELECT * FROM ssot_worker_holders ORDER BY worker_id", ControlRows::readHolder);
     }
 
     @Override
@@ -168,7 +187,7 @@ class SqliteView implements ControlView {
         }
         return sql.first(
                 "SELECT * FROM ssot_test_runs WHERE test_id = ? ORDER BY run_id DESC LIMIT 1",
-                SqliteView::readRun,
+                ControlRows::readRun,
                 testId);
     }
 
@@ -205,89 +224,5 @@ class SqliteView implements ControlView {
                         version < ControlDatabase.WITH_WATCHING
                                 ? List.of()
                                 : PartChange.list(Sql.tree(row, "changes_json"))));
-    }
-
-    private static Campaign readCampaign(ResultSet row) throws SQLException {
-        return new Campaign(
-                row.getString("campaign_id"),
-                Tier.valueOf(row.getString("target_tier")),
-                row.getString("status"),
-                Sql.instant(row, "created_at"),
-                Sql.instantOrNull(row, "completed_at"),
-                Sql.object(row, "metadata_json"));
-    }
-
-    private static Lease readLease(ResultSet row) throws SQLException {
-        return new Lease(
-                row.getString("lease_id"),
-                row.getString("campaign_id"),
-                row.getString("worker_id"),
-                row.getString("feature_id"),
-                Tier.valueOf(row.getString("from_tier")),
-                Tier.valueOf(row.getString("to_tier")),
-                LeaseStatus.parse(row.getString("status")),
-                row.getLong("fencing_token"),
-                row.getString("registry_hash_at_claim"),
-                row.getString("git_head_at_claim"),
-                Sql.instant(row, "created_at"),
-                Sql.instant(row, "heartbeat_at"),
-                Sql.instant(row, "expires_at"),
-                Sql.instantOrNull(row, "completed_at"),
-                Sql.object(row, "result_json"),
-                Sql.texts(row, "roots_json"));
-    }
-
-    static BlockedTransition readBlocked(ResultSet row) throws SQLException {
-        return new BlockedTransition(
-                row.getString("blocked_id"),
-                row.getString("campaign_id"),
-                row.getString("feature_id"),
-                Tier.valueOf(row.getString("from_tier")),
-                Tier.valueOf(row.getString("to_tier")),
-                row.getString("reason"),
-                row.getString("status"),
-                Sql.texts(row, "failures_json"),
-                Sql.instant(row, "created_at"),
-                Sql.instant(row, "updated_at"));
-    }
-
-    private static Event readEvent(ResultSet row) throws SQLException {
-        return new Event(
-                row.getLong("event_id"),
-                row.getString("kind"),
-                row.getString("campaign_id"),
-                row.getString("worker_id"),
-                row.getString("lease_id"),
-                row.getString("severity"),
-                row.getString("recommended_action"),
-                Sql.object(row, "payload_json"),
-                Sql.instant(row, "created_at"));
-    }
-
-    private static TestRun readRun(ResultSet row) throws SQLException {
-        int exitCode = row.getInt("exit_code");
-        boolean ended = !row.wasNull();
-        return new TestRun(
-                row.getString("test_id"),
-                row.getString("execution_hash"),
-                Sql.texts(row, "argv_json"),
-                ended ? exitCode : null,
-                row.getInt("passed") != 0,
-                Instant.ofEpochMilli(row.getLong("started_ms")),
-                Instant.ofEpochMilli(row.getLong("finished_ms")),
-                row.getString("registry_hash"),
-                row.getString("git_head"),
-                row.getString("test_file_sha256"),
-                row.getString("stdout_sha256"),
-                row.getString("stderr_sha256"));
-    }
-
-    private static Worker readWorker(ResultSet row) throws SQLException {
-        return new Worker(
-                row.getString("worker_id"),
-                row.getString("os_user"),
-                row.getString("status"),
-                Sql.instant(row, "started_at"),
-                Sql.instant(row, "heartbeat_at"));
     }
 }

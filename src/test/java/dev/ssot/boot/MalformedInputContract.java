@@ -46,18 +46,30 @@ abstract class MalformedInputContract extends OperationsContract {
                     "{'ids':['feat:x'],'boundary_id':'bnd:x','boundary_title':'t','release_id':'rel:x',"
                             + "'release_version':'1','robustness_dimensions':['fuzz'],'write_report':false,"
                             + "'promote':false,'publish':false}"),
-            Map.entry("registry.entity.upsert", "{'section':'tests','entity':{'id':'tst:x'},'expected_revision':'r'}"),
-            Map.entry("registry.entity.create", "{'section':'features','entity':{'id':'feat:a'},'auto_scaffold':true}"),
+            Map.entry(
+                    "registry.entity.upsert",
+                    "{'section':'tests','entity':{'id':'tst:x'},'expected_revision':'r'"
+                            + ",'lease_id':'lease:x','fencing_token':1}"),
+            Map.entry(
+                    "registry.entity.create",
+                    "{'section':'features','entity':{'id':'feat:a'},'auto_scaffold':true"
+                            + ",'lease_id':'lease:x','fencing_token':1}"),
             Map.entry(
                     "registry.entity.update",
-                    "{'section':'tests','entity_id':'tst:x','changes':{'title':'t'},'expected_revision':'r'}"),
-            Map.entry("registry.entity.delete", "{'section':'tests','entity_id':'tst:x','expected_revision':'r'}"),
+                    "{'section':'tests','entity_id':'tst:x','changes':{'title':'t'},'expected_revision':'r'"
+                            + ",'lease_id':'lease:x','fencing_token':1}"),
+            Map.entry(
+                    "registry.entity.delete",
+                    "{'section':'tests','entity_id':'tst:x','expected_revision':'r'"
+                            + ",'lease_id':'lease:x','fencing_token':1}"),
             Map.entry(
                     "registry.entity.link",
-                    "{'section':'tests','entity_id':'tst:x','links':{'claim_ids':['clm:x']},'expected_revision':'r'}"),
+                    "{'section':'tests','entity_id':'tst:x','links':{'claim_ids':['clm:x']},'expected_revision':'r'"
+                            + ",'lease_id':'lease:x','fencing_token':1}"),
             Map.entry(
                     "registry.entity.unlink",
-                    "{'section':'tests','entity_id':'tst:x','links':{'claim_ids':['clm:x']},'expected_revision':'r'}"),
+                    "{'section':'tests','entity_id':'tst:x','links':{'claim_ids':['clm:x']},'expected_revision':'r'"
+                            + ",'lease_id':'lease:x','fencing_token':1}"),
             Map.entry(
                     "feature.plan",
                     "{'ids':['feat:x'],'horizon':'next','claim_tier':'T1','out_of_bounds_disposition':'tolerated',"

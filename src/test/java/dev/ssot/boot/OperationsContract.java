@@ -11,6 +11,7 @@ import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
 import dev.ssot.support.SettableClock;
 import dev.ssot.support.TestRepository;
+import dev.ssot.workspace.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,11 @@ abstract class OperationsContract {
 
     Outcome call(String operation, ObjectNode arguments, @Nullable String requestId) {
         return way.call(new Call(operation, folder, arguments, requestId));
+    }
+
+    /** The same from a process that goes on after the call. */
+    Outcome callFrom(ProcessIdentity session, String operation, Object... arguments) {
+        return way.call(new Call(operation, folder, arguments(arguments), null, session));
     }
 
     ObjectNode answer(String operation, Object... arguments) {

@@ -4,6 +4,7 @@ import static dev.ssot.cli.command.Option.flag;
 import static dev.ssot.cli.command.Option.integer;
 import static dev.ssot.cli.command.Option.integers;
 import static dev.ssot.cli.command.Option.list;
+import static dev.ssot.cli.command.Option.some;
 import static dev.ssot.cli.command.Option.text;
 import static dev.ssot.cli.command.Option.toggle;
 
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Vocabulary;
 import dev.ssot.registry.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code ssot worker}, {@code campaign}, {@code leases}, {@code maturity}, {@code repo-watch} and {@code conflict}. */
 final class WorkerCommands {
@@ -27,6 +30,8 @@ final class WorkerCommands {
             .choices(Vocabulary.TIERS)
             .otherwise("T2");
 
+    private static final Option REASON = text("--reason", "Why; it stands in the event.");
+
     private WorkerCommands() {}
 
     static Command worker() {
@@ -36,9 +41,25 @@ final class WorkerCommands {
                 Command.of(
                         "register",
                         "Makes a worker known, or says that it is still there.",
-                        given -> Request.operation("worker.register", given.present("--worker-id", "--os-user")),
+                        given -> Request.operation(
+                                "worker.register", given.present("--worker-id", "--os-user", "--takeover")),
                         WORKER,
-                        text("--os-user", "The system user that it runs as; no two workers share one.")),
+                        text("--os-user", "The system user that it runs as; no two workers share one."),
+                        flag("--takeover", "Takes the name from another living process that claims under it.")),
+                life("heartbeat", "Marks a worker alive.", "worker.heartbeat"),
+                life("pause", "Gives a worker no new lease until it is resumed.", "worker.pause", REASON),
+                life("resume", "Lets a paused worker claim again.", "worker.resume"),
+                life(
+                        "retire",
+                        "Gives a worker no more leases.",
+                        "worker.retire",
+                        flag("--give-back", "Ends its open leases too."),
+                        REASON),
+                Command.of(
+                        "list",
+                        "Lists workers: status, last sign of life, process and open leases.",
+                        given -> Request.operation("worker.list", given.present("--status")),
+                        text("--status", "Only those of this status.")),
                 claimNext(),
                 Command.of(
                         "renew",
@@ -51,6 +72,17 @@ final class WorkerCommands {
                         TOKEN,
                         TTL),
                 complete(),
+                Command.of(
+                        "extend-scope",
+                        "Adds files or folders to a lease.",
+                        given -> Request.operation(
+                                "slice.extend_scope",
+                                given.all("--worker-id", "--lease-id", "--fencing-token", "--paths")),
+                        WORKER,
+                        LEASE,
+                        TOKEN,
+                        some("--paths", "Files or folders, relative to the repository.")
+                                .needed()),
                 Command.of(
                         "abandon",
                         "Gives a slice back.",
@@ -78,6 +110,17 @@ final class WorkerCommands {
                         WORKER,
                         integers("--event-ids", "The events.").needed(),
                         text("--action", "What was done about them.").otherwise("processed")));
+    }
+
+    private static Command life(String name, String help, String operation, Option... more) {
+        List<Option> options = new ArrayList<>(List.of(WORKER));
+        options.addAll(List.of(more));
+        String[] names = options.stream().map(Option::name).toArray(String[]::new);
+        return Command.of(
+                name,
+                help,
+                given -> Request.operation(operation, given.present(names)),
+                options.toArray(Option[]::new));
     }
 
     private static Command claimNext() {

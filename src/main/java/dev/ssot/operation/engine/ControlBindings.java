@@ -18,9 +18,20 @@ import dev.ssot.operation.control.NextSliceResult;
 import dev.ssot.operation.control.RepoWatch;
 import dev.ssot.operation.control.RepoWatchRequest;
 import dev.ssot.operation.control.RepoWatchResult;
+import dev.ssot.operation.control.WorkerHeartbeat;
+import dev.ssot.operation.control.WorkerList;
+import dev.ssot.operation.control.WorkerListRequest;
+import dev.ssot.operation.control.WorkerListResult;
+import dev.ssot.operation.control.WorkerPause;
+import dev.ssot.operation.control.WorkerPauseRequest;
 import dev.ssot.operation.control.WorkerRegister;
 import dev.ssot.operation.control.WorkerRegisterRequest;
-import dev.ssot.operation.control.WorkerRegisterResult;
+import dev.ssot.operation.control.WorkerRequest;
+import dev.ssot.operation.control.WorkerResult;
+import dev.ssot.operation.control.WorkerResume;
+import dev.ssot.operation.control.WorkerRetire;
+import dev.ssot.operation.control.WorkerRetireRequest;
+import dev.ssot.operation.control.WorkerRetireResult;
 import java.util.List;
 
 /** Workers, leases, tiers and the worktree. */
@@ -33,11 +44,12 @@ final class ControlBindings {
                 new Binding<>("lease.list", LeaseListRequest.class, LeaseListResult.class, new LeaseList()),
                 new Binding<>("lease.inspect", LeaseInspectRequest.class, LeaseInspectResult.class, new LeaseInspect()),
                 new Binding<>("lease.expire", LeaseExpireRequest.class, LeaseExpireResult.class, new LeaseExpire()),
-                new Binding<>(
-                        "worker.register",
-                        WorkerRegisterRequest.class,
-                        WorkerRegisterResult.class,
-                        new WorkerRegister()),
+                new Binding<>("worker.register", WorkerRegisterRequest.class, WorkerResult.class, new WorkerRegister()),
+                new Binding<>("worker.heartbeat", WorkerRequest.class, WorkerResult.class, new WorkerHeartbeat()),
+                new Binding<>("worker.pause", WorkerPauseRequest.class, WorkerResult.class, new WorkerPause()),
+                new Binding<>("worker.resume", WorkerRequest.class, WorkerResult.class, new WorkerResume()),
+                new Binding<>("worker.retire", WorkerRetireRequest.class, WorkerRetireResult.class, new WorkerRetire()),
+                new Binding<>("worker.list", WorkerListRequest.class, WorkerListResult.class, new WorkerList()),
                 new Binding<>(
                         "maturity.current_tier", CurrentTierRequest.class, CurrentTierResult.class, new CurrentTier()),
                 new Binding<>("maturity.next_slice", NextSliceRequest.class, NextSliceResult.class, new NextSlice()),

@@ -3,6 +3,9 @@ package dev.ssot.operation.engine;
 import dev.ssot.operation.slice.AbandonSlice;
 import dev.ssot.operation.slice.AbandonSliceRequest;
 import dev.ssot.operation.slice.AbandonSliceResult;
+import dev.ssot.operation.slice.Beat;
+import dev.ssot.operation.slice.BeatRequest;
+import dev.ssot.operation.slice.BeatResult;
 import dev.ssot.operation.slice.BlockedTransitions;
 import dev.ssot.operation.slice.BlockedTransitionsRequest;
 import dev.ssot.operation.slice.BlockedTransitionsResult;
@@ -15,6 +18,9 @@ import dev.ssot.operation.slice.ClaimSliceResult;
 import dev.ssot.operation.slice.CompleteSlice;
 import dev.ssot.operation.slice.CompleteSliceRequest;
 import dev.ssot.operation.slice.CompleteSliceResult;
+import dev.ssot.operation.slice.ExtendScope;
+import dev.ssot.operation.slice.ExtendScopeRequest;
+import dev.ssot.operation.slice.ExtendScopeResult;
 import dev.ssot.operation.slice.ListMaturationQueue;
 import dev.ssot.operation.slice.MaturationQueueRequest;
 import dev.ssot.operation.slice.MaturationQueueResult;
@@ -42,6 +48,9 @@ final class SliceBindings {
                 new Binding<>(
                         "slice.complete", CompleteSliceRequest.class, CompleteSliceResult.class, new CompleteSlice()),
                 new Binding<>("slice.abandon", AbandonSliceRequest.class, AbandonSliceResult.class, new AbandonSlice()),
+                new Binding<>(
+                        "slice.extend_scope", ExtendScopeRequest.class, ExtendScopeResult.class, new ExtendScope()),
+                new Binding<>("slice.beat", BeatRequest.class, BeatResult.class, new Beat()),
                 new Binding<>(
                         "campaign.status",
                         CampaignStatusRequest.class,

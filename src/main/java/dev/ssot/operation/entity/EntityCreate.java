@@ -25,7 +25,7 @@ public final class EntityCreate implements UseCase<EntityCreateRequest, EntityCh
         }
         return EntityIds.required(
                 request.entity(),
-                id -> new EntityWrite(request.section(), id, "registry_entity_create", null)
+                id -> new EntityWrite(request.section(), id, "registry_entity_create", null, request.lease())
                         .run(context, mutations -> creation(request, section, mutations), (event, answer) -> {
                             event.put("action", "create");
                             if (answer.has("scaffolded")) {

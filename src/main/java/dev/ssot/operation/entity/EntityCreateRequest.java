@@ -16,4 +16,13 @@ public record EntityCreateRequest(
 
         @Nullable @JsonPropertyDescription(
                 "Features only: plan claims, tests and evidence up to the target tier along with it; as .ssot/ssot.toml says if left out.")
-        Boolean autoScaffold) {}
+        Boolean autoScaffold,
+
+        @Nullable @Size(max = Limits.NAME) String leaseId,
+
+        @Nullable Long fencingToken) {
+
+    WrittenUnder lease() {
+        return new WrittenUnder(leaseId, fencingToken);
+    }
+}

@@ -10,7 +10,8 @@ public final class EntityDelete implements UseCase<EntityDeleteRequest, EntityDe
     @Override
     public Reply<EntityDeleteResult> run(EntityDeleteRequest request, Context context) {
         String id = request.entityId();
-        return new EntityWrite(request.section(), id, "registry_entity_delete", request.expectedRevision())
+        return new EntityWrite(
+                        request.section(), id, "registry_entity_delete", request.expectedRevision(), request.lease())
                 .run(context, mutations -> mutations.delete(id), (_, _) -> {});
     }
 }

@@ -41,7 +41,7 @@ public final class EntityLinks implements UseCase<EntityLinksRequest, EntityChan
                 .forEach(field -> links.put(
                         field.getKey(),
                         field.getValue().valueStream().map(JsonNode::textValue).toList()));
-        return new EntityWrite(request.section(), request.entityId(), tool, request.expectedRevision())
+        return new EntityWrite(request.section(), request.entityId(), tool, request.expectedRevision(), request.lease())
                 .run(
                         context,
                         mutations -> mutations.link(way, request.entityId(), links),

@@ -16,5 +16,14 @@ public record EntityLinksRequest(
         @NotNull @JsonPropertyDescription("{field: [ids]}, such as {claim_ids: [clm:a]}")
         ObjectNode links,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Content hash that the registry must have, as get and list state it in revision.")
-        String expectedRevision) {}
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("The registry's revision, as get and list state it.")
+        String expectedRevision,
+
+        @Nullable @Size(max = Limits.NAME) String leaseId,
+
+        @Nullable Long fencingToken) {
+
+    WrittenUnder lease() {
+        return new WrittenUnder(leaseId, fencingToken);
+    }
+}

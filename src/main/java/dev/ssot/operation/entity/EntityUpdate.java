@@ -15,7 +15,8 @@ public final class EntityUpdate implements UseCase<EntityUpdateRequest, EntityCh
                     ErrorCode.INVALID_ARGUMENTS, "At least one update field is required", "Name the fields to change.");
         }
         String id = request.entityId();
-        return new EntityWrite(request.section(), id, "registry_entity_update", request.expectedRevision())
+        return new EntityWrite(
+                        request.section(), id, "registry_entity_update", request.expectedRevision(), request.lease())
                 .run(context, mutations -> mutations.update(id, request.changes()), (event, answer) -> {
                     String now = answer.at("/entity/id").asText();
                     event.put("entity_id", now).put("action", "update");

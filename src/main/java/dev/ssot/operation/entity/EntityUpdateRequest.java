@@ -16,5 +16,14 @@ public record EntityUpdateRequest(
         @NotNull @JsonPropertyDescription("Fields by name; null leaves a field as it is.")
         ObjectNode changes,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Content hash that the registry must have, as get and list state it in revision.")
-        String expectedRevision) {}
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("The registry's revision, as get and list state it.")
+        String expectedRevision,
+
+        @Nullable @Size(max = Limits.NAME) String leaseId,
+
+        @Nullable Long fencingToken) {
+
+    WrittenUnder lease() {
+        return new WrittenUnder(leaseId, fencingToken);
+    }
+}

@@ -11,7 +11,12 @@ public final class EntityUpsert implements UseCase<EntityUpsertRequest, EntityUp
     public Reply<EntityUpsertResult> run(EntityUpsertRequest request, Context context) {
         return EntityIds.required(
                 request.entity(),
-                id -> new EntityWrite(request.section(), id, "registry_entity_upsert", request.expectedRevision())
+                id -> new EntityWrite(
+                                request.section(),
+                                id,
+                                "registry_entity_upsert",
+                                request.expectedRevision(),
+                                request.lease())
                         .run(
                                 context,
                                 mutations -> mutations.upsert(id, request.entity()),

@@ -15,5 +15,15 @@ public record EntityUpsertRequest(
         @NotNull @JsonPropertyDescription("The row with its id; lists are replaced whole.")
         ObjectNode entity,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Content hash that the registry must have, as get and list state it in revision.")
-        String expectedRevision) {}
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("The registry's revision, as get and list state it.")
+        String expectedRevision,
+
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Your lease, with its token: refused unless you hold it, and renews it.")
+        String leaseId,
+
+        @Nullable Long fencingToken) {
+
+    WrittenUnder lease() {
+        return new WrittenUnder(leaseId, fencingToken);
+    }
+}

@@ -21,7 +21,8 @@ record EntityWrite(
         String section,
         String entityId,
         String tool,
-        @Nullable String expectedRevision) {
+        @Nullable String expectedRevision,
+        WrittenUnder lease) {
 
     /** @param describe adds to the event what the operation alone knows, from the answer */
     <A extends Record> Reply<A> run(
@@ -29,13 +30,14 @@ record EntityWrite(
             Function<EntityMutations, RegistryMutation> mutation,
             BiConsumer<ObjectNode, ObjectNode> describe) {
         Stamp stamp = new Stamp(context.now(), Version.current());
-        return Sections.named(
+        return lease.complete(ref -> Sections.named(
                 section,
                 named -> new RegistryWrite(
                                 mutation.apply(EntityMutations.of(named, stamp)),
                                 expectedRevision,
+                                ref,
                                 answer -> event(named, answer, describe))
-                        .run(context));
+                        .run(context)));
     }
 
     private ObjectNode event(Section named, ObjectNode answer, BiConsumer<ObjectNode, ObjectNode> describe) {

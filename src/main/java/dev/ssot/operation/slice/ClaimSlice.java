@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** {@code slice.claim}: grants one worker one tier step of one feature, or says why not and what would help. */
 public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceResult> {
@@ -56,7 +55,7 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
         OneCall(ClaimSliceRequest request, Context context) {
             this.request = request;
             this.context = context;
-            this.claim = claim(request, context.place().gitHead());
+            this.claim = claim(request, context);
         }
 
         Reply<ClaimSliceResult> run() {
@@ -151,13 +150,14 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
     private static ErrorCode code(Claiming.Reason reason) {
         return switch (reason) {
             case UNKNOWN_SCOPE -> ErrorCode.NOT_FOUND;
-            case CAMPAIGN_MISMATCH, OS_USER_TAKEN -> ErrorCode.CONFLICT;
+            case CAMPAIGN_MISMATCH, OS_USER_TAKEN, WORKER_HELD, WORKER_PAUSED, WORKER_RETIRED -> ErrorCode.CONFLICT;
         };
     }
 
-    private static ClaimRequest claim(ClaimSliceRequest request, @Nullable String gitHead) {
+    private static ClaimRequest claim(ClaimSliceRequest request, Context context) {
         return new ClaimRequest(
                 request.workerId(),
+                context.claimant(),
                 request.campaignId(),
                 request.targetTier(),
                 request.osUser(),
@@ -169,6 +169,6 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
                 request.maxBlockersPerClaim(),
                 request.featureLimit(),
                 request.autoScaffold(),
-                gitHead);
+                context.place().gitHead());
     }
 }

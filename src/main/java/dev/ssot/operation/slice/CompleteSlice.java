@@ -7,6 +7,7 @@ import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseDecisions;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
+import dev.ssot.operation.HeldLease;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
 import dev.ssot.operation.watch.WorktreeWatch;

@@ -2,6 +2,7 @@ package dev.ssot.operation.slice;
 
 import dev.ssot.campaign.LeaseDecisions;
 import dev.ssot.operation.Context;
+import dev.ssot.operation.HeldLease;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.ssot.operation.slice;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.RepoPath;
 import dev.ssot.operation.Context;
+import dev.ssot.operation.HeldLease;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
 import dev.ssot.registry.Registry;
@@ -21,7 +22,7 @@ public final class SliceContext implements UseCase<SliceContextRequest, SliceCon
         return context.withRegistry(registry -> {
             Optional<Lease> lease = context.read(view -> view.lease(request.leaseId()));
             return lease.isEmpty()
-                    ? HeldLease.unknown(request.leaseId())
+                    ? new Reply.Refused<>(HeldLease.unknown(request.leaseId()))
                     : Reply.answer(of(registry, lease.get(), context));
         });
     }

@@ -1,0 +1,4 @@
+package dev.ssot.operation.control;
+
+/** The worker as it is kept now. */
+public record WorkerResult(boolean passed, WorkerView worker) {}
