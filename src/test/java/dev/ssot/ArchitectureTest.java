@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("operation", Set.of("registry", "campaign", "workspace")),
             Map.entry("store", Set.of("registry", "campaign", "workspace")),
             Map.entry("rpc", Set.of("operation", "workspace", "registry")),
+            Map.entry("selftest", Set.of("operation", "registry", "rpc", "workspace")),
             Map.entry("mcp", Set.of("operation", "registry")),
             Map.entry("contract", Set.of("operation", "registry")),
             Map.entry("cli", Set.of("operation", "contract", "registry", "workspace")));

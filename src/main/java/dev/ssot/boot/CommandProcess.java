@@ -38,7 +38,8 @@ final class CommandProcess {
                 () -> backing(settings),
                 folder(),
                 () -> daemon(settings),
-                new Operator(new OperatorTrust(settings.environment()), CommandProcess::ask));
+                new Operator(new OperatorTrust(settings.environment()), CommandProcess::ask),
+                new SelftestRun());
         return process.run(List.of(args), requestId(settings), out, err, screen(settings));
     }
 

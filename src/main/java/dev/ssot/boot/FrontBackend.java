@@ -31,8 +31,11 @@ final class FrontBackend {
     }
 
     static FrontBackend open(Settings settings, Catalog catalog) throws ConfigurationError {
+        return open(settings, catalog, InstantSource.system());
+    }
+
+    static FrontBackend open(Settings settings, Catalog catalog, InstantSource clock) throws ConfigurationError {
         RoutingFlags flags = RoutingFlags.of(settings);
-        InstantSource clock = InstantSource.system();
         DaemonLink link = new DaemonLink(Discovery.in(settings.environment()), DaemonSocket.peer(settings), clock);
         return new FrontBackend(catalog, flags, link, clock);
     }

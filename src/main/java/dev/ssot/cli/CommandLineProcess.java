@@ -3,6 +3,7 @@ package dev.ssot.cli;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.cli.command.Host;
 import dev.ssot.cli.command.Operator;
+import dev.ssot.cli.command.SelftestControl;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,14 +17,20 @@ public final class CommandLineProcess {
     private final Path folder;
     private final Supplier<DaemonControl> daemon;
     private final Operator operator;
+    private final SelftestControl selftest;
 
     /** @param folder where the process was started, with every link followed */
     public CommandLineProcess(
-            Supplier<Backing> backing, Path folder, Supplier<DaemonControl> daemon, Operator operator) {
+            Supplier<Backing> backing,
+            Path folder,
+            Supplier<DaemonControl> daemon,
+            Operator operator,
+            SelftestControl selftest) {
         this.door = new CommandLineDoor(backing);
         this.folder = folder;
         this.daemon = daemon;
         this.operator = operator;
+        this.selftest = selftest;
     }
 
     /**
@@ -38,7 +45,7 @@ public final class CommandLineProcess {
             PrintWriter out,
             PrintWriter err,
             @Nullable Screen screen) {
-        Host host = new Host(daemon, operator, folder, out, err, HelpText::completion);
+        Host host = new Host(daemon, operator, selftest, folder, out, err, HelpText::completion);
         int status = door.run(
                 new CommandCall(arguments, folder, null, requestId, host), new StandardStreams(out, err, screen));
         out.flush();

@@ -42,11 +42,12 @@ public final class CommandTable {
             "conformance",
             "daemon",
             "trust",
+            "selftest",
             "completion",
             "ci");
 
     /** Those about this program and this machine, which agents do not get. */
-    private static final List<String> HERE = List.of("daemon", "trust", "completion", "ci");
+    private static final List<String> HERE = List.of("daemon", "trust", "selftest", "completion", "ci");
 
     private CommandTable() {}
 
@@ -82,6 +83,7 @@ public final class CommandTable {
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();
             case "trust" -> HereCommands.trust();
+            case "selftest" -> HereCommands.selftest();
             case "completion" -> HereCommands.completion();
             case "ci" -> HereCommands.ci();
             default -> null;

@@ -9,12 +9,14 @@ import java.util.function.Supplier;
  *
  * @param daemonHere looks for the daemon of this user, once a command is about it
  * @param operator the person who runs this process
+ * @param selftest proves on this machine that nothing is lost
  * @param folder where it was started
  * @param completion makes the completion script for a shell
  */
 public record Host(
         Supplier<DaemonControl> daemonHere,
         Operator operator,
+        SelftestControl selftest,
         Path folder,
         PrintWriter out,
         PrintWriter err,
