@@ -5,11 +5,13 @@ import dev.ssot.operation.Operations;
 import dev.ssot.selftest.Machine;
 import dev.ssot.selftest.Role;
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Processes of a selftest run the same program by the same Java; they never meet the user's own daemon. */
@@ -29,6 +31,9 @@ final class SelftestMachine implements Machine {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(role == Role.DAEMON ? LONG : QUICK);
+        if (role != Role.DAEMON) {
+            aotCache().ifPresent(command::add);
+        }
         command.addAll(ALWAYS);
         command.addAll(List.of(
                 "-cp", classPath(), SelftestWorker.class.getName(), role.name()));
@@ -48,6 +53,13 @@ final class SelftestMachine implements Machine {
         try (LocalEngine engine = new LocalEngine(Catalog.load(), InstantSource.system())) {
             return use.apply(engine.operations());
         }
+    }
+
+    /** The cache that this process was started with fits those that run the same classes. */
+    private static Optional<String> aotCache() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:AOTCache="))
+                .findFirst();
     }
 
     private static String classPath() {

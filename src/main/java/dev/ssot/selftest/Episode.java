@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Episode {
     private final Path root;
     private final History history;
     private final Supplier<Optional<WorkerProcess>> daemon;
+    private final AtomicLong answersOfDaemon = new AtomicLong();
     private final List<Violation> violations = new ArrayList<>();
 
     Episode(Path root, History history, Supplier<Optional<WorkerProcess>> daemon) {
@@ -56,6 +58,9 @@ final class Episode {
         return worker.order(WorkerLoop.CALL, order)
                 .completeOnTimeout(null, WorkerProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .thenApply(answer -> {
+                    if (answer != null && answer.isPresent() && answer.get().path("backend").asText().equals("daemon")) {
+                        answersOfDaemon.incrementAndGet();
+                    }
                     End end = answer == null ? silent(worker, operation) : end(answer);
                     asked.ended(end);
                     return end;
@@ -97,6 +102,11 @@ final class Episode {
 
     static ObjectNode abandoning(JsonNode lease) {
         return holding(lease).put("reason", "next");
+    }
+
+    /** How many calls the daemon has answered. */
+    long answersOfDaemon() {
+        return answersOfDaemon.get();
     }
 
     /** Something that the checker cannot see from calls and answers. */

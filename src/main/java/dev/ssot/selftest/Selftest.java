@@ -15,6 +15,9 @@ public final class Selftest {
     static {
         TRIALS.put("race", Race::new);
         TRIALS.put("crash", Crash::new);
+        TRIALS.put("pause", Pause::new);
+        TRIALS.put("clock", Clock::new);
+        TRIALS.put("flood", Flood::new);
         TRIALS.put("mixed", Mixed::new);
     }
 

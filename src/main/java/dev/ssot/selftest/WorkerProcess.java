@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** A process of a selftest, as the one who drives it has it. When it dies, every answer that it owes is lost. */
 final class WorkerProcess implements AutoCloseable {
@@ -147,10 +149,15 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The most memory that it has held, where the system tells. */
-    Optional<Path> status() {
-        Path status = Path.of("/proc", Long.toString(pid()), "status");
-        return status.toFile().canRead() ? Optional.of(status) : Optional.empty();
+    /** The memory that it holds, where the system tells. */
+    Optional<String> resident() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.substring("VmRSS:".length()).strip())
+                    .findFirst();
+        } catch (IOException untold) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The leases that somebody was granted, each with all calls that carried it. */
 final class GrantedLeases {
@@ -22,35 +24,48 @@ final class GrantedLeases {
             return carrier.is(Exchange.ABANDON) || carrier.is(Exchange.COMPLETE);
         }
 
-        /** From its first answer until somebody may have ended it or a clock may have reached its deadline. */
+        /**
+         * From its first answer until somebody may have ended it or a clock may have reached its deadline, which a
+         * renewal may also bring nearer. An accepted renewal proves that it was open until then.
+         */
         Interval certainlyOpen(Recorded history) {
             Instant deadline = expiresAt;
+            long proven = grant.endedAt();
             long end = Long.MAX_VALUE;
+            Exchange last = grant;
             for (Exchange carrier : carriers) {
-                if (isEndedBy(carrier)) {
+                if (isEndedBy(carrier) || (carrier.is(Exchange.RENEW) && carrier.isLost())) {
                     end = Math.min(end, carrier.askedAt());
                 }
-                Instant renewed = renewal(carrier).orElse(deadline);
-                deadline = renewed.isAfter(deadline) ? renewed : deadline;
-            }
-            return new Interval(grant.endedAt(), Math.min(end, history.earliestMoment(deadline)));
-        }
-
-        /** After this time by the store's clock it is over, whatever became of lost calls. */
-        Instant latestDeadline() {
-            Instant latest = expiresAt;
-            for (Exchange carrier : carriers) {
-                if (carrier.is(Exchange.RENEW)) {
-                    Instant deadline = renewal(carrier).orElseGet(() -> lostRenewal(carrier));
-                    latest = deadline.isAfter(latest) ? deadline : latest;
+                Optional<Instant> renewed = renewal(carrier);
+                if (renewed.isPresent()) {
+                    boolean replaces = last.precedes(carrier) || renewed.get().isBefore(deadline);
+                    deadline = replaces ? renewed.get() : deadline;
+                    proven = Math.max(proven, carrier.askedAt());
+                    last = carrier;
                 }
             }
-            return latest;
+            return new Interval(
+                    grant.endedAt(), Math.min(end, Math.max(proven, history.earliestMoment(deadline))));
         }
 
-        /** One that was lost may be done at any time, also after its caller died. */
-        private static Instant lostRenewal(Exchange carrier) {
-            return carrier.isLost() ? Instant.MAX : Instant.MIN;
+        /** The latest deadline that it can have had when that call was decided, whatever became of lost ones. */
+        Instant latestDeadline(Exchange decided) {
+            List<Exchange> renewals = carriers.stream()
+                    .filter(carrier -> carrier != decided && carrier.is(Exchange.RENEW))
+                    .toList();
+            if (renewals.stream().anyMatch(Exchange::isLost)) {
+                // It may be done at any time, also after its caller died.
+                return Instant.MAX;
+            }
+            return Stream.concat(Stream.of(grant), renewals.stream())
+                    .filter(one -> renewals.stream()
+                            .noneMatch(later -> renewal(later).isPresent()
+                                    && one.precedes(later)
+                                    && later.precedes(decided)))
+                    .flatMap(one -> one == grant ? Stream.of(expiresAt) : renewal(one).stream())
+                    .max(Comparator.naturalOrder())
+                    .orElse(expiresAt);
         }
 
         private static Optional<Instant> renewal(Exchange carrier) {

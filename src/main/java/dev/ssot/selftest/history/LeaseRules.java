@@ -130,7 +130,6 @@ final class LeaseRules {
     }
 
     private void carriers(Granted lease) {
-        Instant deadline = lease.latestDeadline();
         for (Exchange carrier : lease.carriers()) {
             if (carrier.answer().isEmpty() || isRetry(carrier)) {
                 continue;
@@ -138,6 +137,7 @@ final class LeaseRules {
             if (carrier.arguments().path("fencing_token").asLong() != lease.token()) {
                 accepted(carrier, lease, "with a token that is not its own");
             }
+            Instant deadline = lease.latestDeadline(carrier);
             Instant decided = decidedNotBefore.getOrDefault(carrier.number(), carrier.clock());
             if (!decided.isBefore(deadline)) {
                 accepted(carrier, lease, "at %s or later, after its deadline %s".formatted(decided, deadline));
