@@ -17,24 +17,22 @@ import java.util.function.Function;
 /** Processes of a selftest run the same program by the same Java; they never meet the user's own daemon. */
 final class SelftestMachine implements Machine {
 
-    private static final List<String> QUICK =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx96m", "-XX:-UsePerfData");
-
-    /** As the daemon is run, but with a bound on its memory that a leak would hit. */
-    private static final List<String> LONG = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
-
-    private static final List<String> ALWAYS = List.of(
-            "--enable-native-access=ALL-UNNAMED", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+    /** Compiled quickly, because they live for a short time, and with a bound on memory that a leak would hit. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
     @Override
     public ProcessBuilder process(Role role, Path runtime) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(role == Role.DAEMON ? LONG : QUICK);
-        if (role != Role.DAEMON) {
-            aotCache().ifPresent(command::add);
-        }
-        command.addAll(ALWAYS);
+        command.addAll(FLAGS);
+        command.add(role == Role.DAEMON ? "-Xmx256m" : "-Xmx96m");
+        aotCache().ifPresent(command::add);
         command.addAll(List.of(
                 "-cp", classPath(), SelftestWorker.class.getName(), role.name()));
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** The callers of a trial in which processes die: who dies is replaced in its place, from processes that wait for it. */
 final class Crew {
@@ -54,9 +55,9 @@ final class Crew {
         }
     }
 
-    /** The one in that place, or in the next one where somebody lives. */
-    WorkerProcess living(int place) {
-        while (true) {
+    /** The one in that place, or in the next one where somebody lives; a dead one when nobody waits any more. */
+    WorkerProcess living(int place, BooleanSupplier waiting) {
+        while (waiting.getAsBoolean()) {
             for (int i = 0; i < size(); i++) {
                 WorkerProcess worker = at((place + i) % size());
                 if (worker.isAlive()) {
@@ -65,6 +66,7 @@ final class Crew {
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+        return at(place % size());
     }
 
     private WorkerProcess spare(Role role) throws IOException {

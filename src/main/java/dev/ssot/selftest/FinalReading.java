@@ -39,6 +39,10 @@ final class FinalReading {
 
     private FinalState read() throws IOException {
         // Opening settles what the dead have left; only then is the file what it will stay.
+        events();
+        ObjectNode last = Json.object().put("section", "issues");
+        last.set("entity", SampleRegistry.issue("iss:last", "The repository takes another write"));
+        ask("registry.entity.create", last);
         List<JsonNode> events = events();
         List<JsonNode> leases = new ArrayList<>();
         ask("lease.list", Json.object()).path("leases").forEach(leases::add);

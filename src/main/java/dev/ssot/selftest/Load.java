@@ -127,11 +127,15 @@ final class Load {
         }
 
         private End repeated(Function<WorkerProcess, End> call) {
-            End end = call.apply(crew.living(place));
+            End end = call.apply(crew.living(place, this::goesOn));
             for (int tried = 1; tried < TRIES && end instanceof End.Lost && !stopping; tried++) {
-                end = call.apply(crew.living(place + tried));
+                end = call.apply(crew.living(place + tried, this::goesOn));
             }
             return end;
+        }
+
+        private boolean goesOn() {
+            return !stopping;
         }
 
         private String request() {
