@@ -155,6 +155,7 @@ final class Testbed implements AutoCloseable {
         found.addAll(HistoryChecker.check(episode.history().recorded(), state));
         calls += episode.history().calls();
         violations.addAll(found);
+        found.forEach(violation -> progress.println("%s: %s: %s".formatted(name, violation.invariant().text(), violation.message())));
         if (!found.isEmpty() || options.keep()) {
             Path file = folder.resolve("history-%d.jsonl".formatted(episodes));
             Files.write(

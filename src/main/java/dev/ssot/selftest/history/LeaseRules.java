@@ -23,7 +23,7 @@ final class LeaseRules {
 
     private final Map<Long, Instant> decidedNotBefore = new HashMap<>();
 
-    /** The call by which a request was asked first. */
+    /** When a request was asked first; its grant may have been decided then. */
     private final Map<String, Long> firstAsked = new HashMap<>();
 
     LeaseRules(Recorded history, GrantedLeases leases, List<Violation> found) {
@@ -32,7 +32,7 @@ final class LeaseRules {
         this.found = found;
         history.exchanges().forEach(exchange -> {
             if (exchange.requestId() != null) {
-                firstAsked.merge(exchange.requestId(), exchange.number(), Math::min);
+                firstAsked.merge(exchange.requestId(), exchange.askedAt(), Math::min);
             }
         });
     }
@@ -95,12 +95,12 @@ final class LeaseRules {
                 .sorted(Comparator.comparingLong(lease -> lease.grant().endedAt()))
                 .toList();
         List<Granted> byStart = leases.all().stream()
-                .sorted(Comparator.comparingLong(lease -> lease.grant().askedAt()))
+                .sorted(Comparator.comparingLong(lease -> firstAsked(lease.grant())))
                 .toList();
         long highest = 0;
         int ended = 0;
         for (Granted lease : byStart) {
-            while (ended < byEnd.size() && byEnd.get(ended).grant().precedes(lease.grant())) {
+            while (ended < byEnd.size() && byEnd.get(ended).grant().endedAt() < firstAsked(lease.grant())) {
                 highest = Math.max(highest, byEnd.get(ended++).token());
             }
             if (lease.token() < highest) {
@@ -157,6 +157,12 @@ final class LeaseRules {
 
     /** It may have been decided when it was asked first. */
     private boolean isRetry(Exchange carrier) {
-        return carrier.requestId() != null && firstAsked.getOrDefault(carrier.requestId(), 0L) != carrier.number();
+        return firstAsked(carrier) < carrier.askedAt();
+    }
+
+    private long firstAsked(Exchange exchange) {
+        return exchange.requestId() == null
+                ? exchange.askedAt()
+                : firstAsked.getOrDefault(exchange.requestId(), exchange.askedAt());
     }
 }

@@ -205,6 +205,10 @@ class HistoryCheckerTest {
                             "r",
                             story.exchanges.getFirst().end());
                 }),
+                sound("a lost claim is answered later with the token that it got first", story -> {
+                    story.said(Exchange.CLAIM, Json.object(), "r", new End.Lost());
+                    return story.granted("a", "feat:x", 2, "src/x").granted("b", "feat:y", 1, "src/y", "r");
+                }),
                 sound("a lost change is done when it is asked again", story -> story.said(
                                 Exchange.CREATE, Story.creating("iss:a"), "r", new End.Lost())
                         .created("iss:a", "r")
