@@ -12,16 +12,6 @@ import java.util.Random;
 
 /** What a daemon has to bear from those who do not speak its protocol. Each answers how much there was of it. */
 enum Attack {
-    /** Connections that are opened and dropped. */
-    OPENED_AND_DROPPED(10_000) {
-        @Override
-        void run(DaemonAddress daemon, Random random) throws IOException {
-            for (int i = 0; i < times(); i++) {
-                connect(daemon).close();
-            }
-        }
-    },
-
     /** Megabytes of garbage from strangers. */
     GARBAGE_OF_STRANGERS(32) {
         @Override
@@ -103,6 +93,16 @@ enum Attack {
                 try (Socket socket = ProvenSocket.open(daemon)) {
                     pour(socket, pings);
                 }
+            }
+        }
+    },
+
+    /** Connections that are opened and dropped. */
+    OPENED_AND_DROPPED(10_000) {
+        @Override
+        void run(DaemonAddress daemon, Random random) throws IOException {
+            for (int i = 0; i < times(); i++) {
+                connect(daemon).close();
             }
         }
     };

@@ -30,10 +30,9 @@ final class Flood implements Trial {
         load.start(bed.random(), EnumSet.of(Role.FRONT));
         served(episode, "before any attack");
         long before = daemon.usedBytes().orElseThrow();
-        while (bed.nextRound(1)) {
-            for (Attack attack : Attack.values()) {
-                attack(bed, episode, daemon, address, attack);
-            }
+        Attack[] attacks = Attack.values();
+        for (int round = 0; bed.nextRound(attacks.length); round++) {
+            attack(bed, episode, daemon, address, attacks[round % attacks.length]);
         }
         long after = daemon.usedBytes().orElse(Long.MAX_VALUE);
         load.stop();
@@ -57,13 +56,13 @@ final class Flood implements Trial {
             // More strangers than it takes are turned away; that is no service that anybody is owed.
             episode.history().note("turned away", name, String.valueOf(refused.getMessage()));
         }
-        long seconds = (System.nanoTime() - began) / 1_000_000;
+        long millis = (System.nanoTime() - began) / 1_000_000;
         long meanwhile = episode.answersOfDaemon() - answers;
         served(episode, "after " + name);
         bed.figure(
                 "%d %s".formatted(attack.times(), name),
                 "%d ms, %d calls of others answered meanwhile, resident %s"
-                        .formatted(seconds, meanwhile, daemon.resident().orElse("unknown")));
+                        .formatted(millis, meanwhile, daemon.resident().orElse("unknown")));
         if (!daemon.isAlive()) {
             episode.broken(Invariant.BOUNDED, "the daemon died of " + name);
         }
