@@ -33,8 +33,7 @@ final class SelftestMachine implements Machine {
         command.addAll(FLAGS);
         command.add(role == Role.DAEMON ? "-Xmx256m" : "-Xmx96m");
         aotCache().ifPresent(command::add);
-        command.addAll(List.of(
-                "-cp", classPath(), SelftestWorker.class.getName(), role.name()));
+        command.addAll(List.of("-cp", classPath(), SelftestWorker.class.getName(), role.name()));
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("VOX_") || name.startsWith("XDG_"));

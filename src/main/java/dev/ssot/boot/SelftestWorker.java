@@ -49,7 +49,9 @@ public final class SelftestWorker {
         }
         return call -> new RoutedCalls.Routed(
                 Outcome.refused(
-                        ErrorCode.NOT_AVAILABLE, "the daemon of a selftest takes calls on its socket only", "Ask a front."),
+                        ErrorCode.NOT_AVAILABLE,
+                        "the daemon of a selftest takes calls on its socket only",
+                        "Ask a front."),
                 Backend.DAEMON,
                 "refused");
     }

@@ -71,8 +71,7 @@ final class Clock implements Trial {
         Optional<JsonNode> lease = Optional.ofNullable(held.get(worker.name()));
         long life = pick(bed, LIVES).toSeconds();
         if (lease.isEmpty()) {
-            Claim claim = new Claim(
-                    worker.name(), "clock", SampleRegistry.free(features), Duration.ofSeconds(life));
+            Claim claim = new Claim(worker.name(), "clock", SampleRegistry.free(features), Duration.ofSeconds(life));
             return episode.claim(worker, claim, null).thenApply(end -> {
                 Episode.granted(end).ifPresent(granted -> held.put(worker.name(), granted));
                 return end;

@@ -48,8 +48,7 @@ final class Episode {
     /** Asks, and answers how that ended for the caller. */
     CompletableFuture<End> ask(
             WorkerProcess worker, String operation, ObjectNode arguments, @Nullable String requestId) {
-        History.Asked asked =
-                history.ask(worker.name(), operation, arguments, requestId, slowestClock(worker));
+        History.Asked asked = history.ask(worker.name(), operation, arguments, requestId, slowestClock(worker));
         ObjectNode order = Json.object()
                 .put("operation", operation)
                 .put("root", root.toString())
@@ -58,7 +57,9 @@ final class Episode {
         return worker.order(WorkerLoop.CALL, order)
                 .completeOnTimeout(null, WorkerProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .thenApply(answer -> {
-                    if (answer != null && answer.isPresent() && answer.get().path("backend").asText().equals("daemon")) {
+                    if (answer != null
+                            && answer.isPresent()
+                            && answer.get().path("backend").asText().equals("daemon")) {
                         answersOfDaemon.incrementAndGet();
                     }
                     End end = answer == null ? silent(worker, operation) : end(answer);

@@ -39,8 +39,7 @@ final class Flood implements Trial {
         load.awaitEnd();
         bed.figure("daemon's heap before and after, kB", before / 1024 + " " + after / 1024);
         if (after - before > MOST_GROWTH) {
-            episode.broken(
-                    Invariant.BOUNDED, "the daemon's heap grew from %d to %d bytes".formatted(before, after));
+            episode.broken(Invariant.BOUNDED, "the daemon's heap grew from %d to %d bytes".formatted(before, after));
         }
         bed.finish(episode);
     }
@@ -82,7 +81,8 @@ final class Flood implements Trial {
     }
 
     private static DaemonAddress announced(Testbed bed) throws IOException {
-        Discovery discovery = Discovery.in(Map.of("XDG_RUNTIME_DIR", bed.runtime().toString()))
+        Discovery discovery = Discovery.in(
+                        Map.of("XDG_RUNTIME_DIR", bed.runtime().toString()))
                 .orElseThrow();
         if (discovery.read() instanceof Discovered.Found(DaemonAddress address, var _)) {
             return address;

@@ -49,12 +49,11 @@ final class Race implements Trial {
 
     private static void round(Testbed bed, Episode episode, List<WorkerProcess> workers, int round) {
         Wish wish = Wish.values()[round % Wish.values().length];
-        List<String> features =
-                switch (wish) {
-                    case SAME -> SampleRegistry.WANTED;
-                    case OVERLAPPING -> SampleRegistry.OVERLAPPING;
-                    case DISJOINT -> SampleRegistry.free(workers.size());
-                };
+        List<String> features = switch (wish) {
+            case SAME -> SampleRegistry.WANTED;
+            case OVERLAPPING -> SampleRegistry.OVERLAPPING;
+            case DISJOINT -> SampleRegistry.free(workers.size());
+        };
         List<WorkerProcess> order = new ArrayList<>(workers);
         Collections.shuffle(order, bed.random());
         List<CompletableFuture<End>> claims = new ArrayList<>();

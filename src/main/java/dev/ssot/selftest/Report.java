@@ -53,8 +53,8 @@ public record Report(
     }
 
     public String text() {
-        StringBuilder text = new StringBuilder(
-                "%-6s %8d rounds %9d calls %6d kills %4d violations %7.1f s  seed %d  %d processes"
+        StringBuilder text =
+                new StringBuilder("%-6s %8d rounds %9d calls %6d kills %4d violations %7.1f s  seed %d  %d processes"
                         .formatted(name, rounds, calls, kills, violations.size(), seconds, seed, processes));
         figures.forEach((figure, value) -> text.append("%n       %s: %s".formatted(figure, value)));
         skipped.ifPresent(why -> text.append("%n       skipped: %s".formatted(why)));

@@ -37,6 +37,9 @@ final class Testbed implements AutoCloseable {
     private final List<Violation> violations = new ArrayList<>();
     private final List<String> histories = new ArrayList<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
+    /** A process that is stopped does not notice that this one has ended. */
+    private final Thread killer = new Thread(() -> running().forEach(WorkerProcess::close), "kill-selftest-processes");
+
     private Optional<WorkerProcess> daemon = Optional.empty();
     private int callers;
     private int episodes;
@@ -54,6 +57,7 @@ final class Testbed implements AutoCloseable {
         this.progress = progress;
         this.folder = Files.createTempDirectory("ssot-selftest-" + name + "-").toRealPath();
         this.random = new Random(options.seed() ^ name.hashCode());
+        Runtime.getRuntime().addShutdownHook(killer);
     }
 
     Random random() {
@@ -89,7 +93,8 @@ final class Testbed implements AutoCloseable {
     synchronized WorkerProcess start(Role role) throws IOException {
         String caller = "%s-%d".formatted(role.text(), started++);
         ProcessBuilder builder = machine.process(role, runtime())
-                .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("stderr.log").toFile()));
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("stderr.log").toFile()));
         WorkerProcess worker = WorkerProcess.start(caller, role, builder);
         processes.add(worker);
         return worker;
@@ -155,7 +160,8 @@ final class Testbed implements AutoCloseable {
         found.addAll(HistoryChecker.check(episode.history().recorded(), state));
         calls += episode.history().calls();
         violations.addAll(found);
-        found.forEach(violation -> progress.println("%s: %s: %s".formatted(name, violation.invariant().text(), violation.message())));
+        found.forEach(violation -> progress.println(
+                "%s: %s: %s".formatted(name, violation.invariant().text(), violation.message())));
         if (!found.isEmpty() || options.keep()) {
             Path file = folder.resolve("history-%d.jsonl".formatted(episodes));
             Files.write(
@@ -184,12 +190,17 @@ final class Testbed implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        for (WorkerProcess worker : List.copyOf(processes)) {
+        for (WorkerProcess worker : running()) {
             worker.kill();
         }
+        var _ = Runtime.getRuntime().removeShutdownHook(killer);
         if (!options.keep() && violations.isEmpty()) {
             delete(folder);
         }
+    }
+
+    private synchronized List<WorkerProcess> running() {
+        return List.copyOf(processes);
     }
 
     private String errors() throws IOException {

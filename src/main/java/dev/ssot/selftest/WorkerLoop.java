@@ -53,7 +53,9 @@ public final class WorkerLoop {
         switch (order.path("do").asText()) {
             case CALL -> call(order, answer);
             case CLOCK -> clock.moveTo(Duration.ofMillis(order.path("offset_ms").asLong()));
-            case ARM -> Failpoint.watch(new Halt(order.path("failpoint").asText(), order.path("pass").asInt())::passed);
+            case ARM ->
+                Failpoint.watch(new Halt(
+                        order.path("failpoint").asText(), order.path("pass").asInt())::passed);
             case MEMORY -> {
                 System.gc();
                 Runtime runtime = Runtime.getRuntime();

@@ -105,7 +105,8 @@ final class WorkerProcess implements AutoCloseable {
     /** It will stand still when it passes the place for that many times. */
     void arm(Failpoint place, int pass) {
         halted = new CompletableFuture<>();
-        obeyed(order(WorkerLoop.ARM, Json.object().put("failpoint", place.text()).put("pass", pass)));
+        obeyed(order(
+                WorkerLoop.ARM, Json.object().put("failpoint", place.text()).put("pass", pass)));
     }
 
     /** Waits until it stands still at the place for which it was armed; false when it did not get there in time. */
@@ -216,6 +217,8 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private void forget() {
-        owed.keySet().forEach(id -> Optional.ofNullable(owed.remove(id)).ifPresent(answer -> answer.complete(Optional.empty())));
+        owed.keySet()
+                .forEach(id ->
+                        Optional.ofNullable(owed.remove(id)).ifPresent(answer -> answer.complete(Optional.empty())));
     }
 }

@@ -37,8 +37,9 @@ public enum Failpoint {
 
     private static final Consumer<Failpoint> NOTHING = _ -> {};
 
-    private static volatile Consumer<Failpoint> reaction =
-            named(System.getProperty(PROPERTY, "")).map(place -> haltAt(place, 1)).orElse(NOTHING);
+    private static volatile Consumer<Failpoint> reaction = named(System.getProperty(PROPERTY, ""))
+            .map(place -> haltAt(place, 1))
+            .orElse(NOTHING);
 
     private final String text;
 

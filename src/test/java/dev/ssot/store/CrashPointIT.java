@@ -172,9 +172,9 @@ class CrashPointIT {
                 .as(when)
                 .doesNotHaveDuplicates()
                 .isSorted();
-        assertThat(told).as(when).allMatch(step -> stores.control()
-                .answer(step, NOW)
-                .isPresent());
+        assertThat(told)
+                .as(when)
+                .allMatch(step -> stores.control().answer(step, NOW).isPresent());
         assertThat(stores.control().pending(NOW)).as(when).isEmpty();
     }
 

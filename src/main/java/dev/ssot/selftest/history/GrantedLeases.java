@@ -45,8 +45,7 @@ final class GrantedLeases {
                     last = carrier;
                 }
             }
-            return new Interval(
-                    grant.endedAt(), Math.min(end, Math.max(proven, history.earliestMoment(deadline))));
+            return new Interval(grant.endedAt(), Math.min(end, Math.max(proven, history.earliestMoment(deadline))));
         }
 
         /** The latest deadline that it can have had when that call was decided, whatever became of lost ones. */
@@ -60,9 +59,8 @@ final class GrantedLeases {
             }
             return Stream.concat(Stream.of(grant), renewals.stream())
                     .filter(one -> renewals.stream()
-                            .noneMatch(later -> renewal(later).isPresent()
-                                    && one.precedes(later)
-                                    && later.precedes(decided)))
+                            .noneMatch(later ->
+                                    renewal(later).isPresent() && one.precedes(later) && later.precedes(decided)))
                     .flatMap(one -> one == grant ? Stream.of(expiresAt) : renewal(one).stream())
                     .max(Comparator.naturalOrder())
                     .orElse(expiresAt);

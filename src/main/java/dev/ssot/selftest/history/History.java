@@ -69,11 +69,7 @@ public final class History {
 
     /** @param clockOffset by how much at least the clock by which the call is decided differs from the wall clock */
     public Asked ask(
-            String actor,
-            String operation,
-            ObjectNode arguments,
-            @Nullable String requestId,
-            Duration clockOffset) {
+            String actor, String operation, ObjectNode arguments, @Nullable String requestId, Duration clockOffset) {
         return new Asked(actor, operation, arguments, requestId, clockOffset);
     }
 

@@ -65,18 +65,15 @@ final class LeaseRules {
     private void together(Granted one, Granted other) {
         String both = "%s of %s and %s of %s were open at one time"
                 .formatted(
-                        one.id(),
-                        one.grant().told(),
-                        other.id(),
-                        other.grant().told());
+                        one.id(), one.grant().told(), other.id(), other.grant().told());
         if (one.slice().step().equals(other.slice().step())) {
             found.add(new Violation(
-                    Invariant.ONE_LEASE_PER_SLICE, "%s: %s".formatted(one.slice().step(), both)));
+                    Invariant.ONE_LEASE_PER_SLICE,
+                    "%s: %s".formatted(one.slice().step(), both)));
         } else if (one.slice().overlaps(other.slice())) {
             found.add(new Violation(
                     Invariant.ROOTS_DISJOINT,
-                    "%s and %s: %s"
-                            .formatted(one.slice().roots(), other.slice().roots(), both)));
+                    "%s and %s: %s".formatted(one.slice().roots(), other.slice().roots(), both)));
         }
     }
 

@@ -58,10 +58,11 @@ final class RegistryRules {
             }
         }
         Map<String, List<Change>> byRow = new LinkedHashMap<>();
-        changes().forEach(change ->
-                byRow.computeIfAbsent(change.row(), _ -> new ArrayList<>()).add(change));
-        byRow.forEach(
-                (id, changes) -> row(id, changes, rows.getOrDefault(id, MissingNode.getInstance()), told.getOrDefault(id, 0)));
+        changes()
+                .forEach(change -> byRow.computeIfAbsent(change.row(), _ -> new ArrayList<>())
+                        .add(change));
+        byRow.forEach((id, changes) ->
+                row(id, changes, rows.getOrDefault(id, MissingNode.getInstance()), told.getOrDefault(id, 0)));
     }
 
     private Collection<Change> changes() {
@@ -72,8 +73,12 @@ final class RegistryRules {
                 JsonNode arguments = exchange.arguments();
                 String request = exchange.requestId() == null ? "call " + exchange.number() : exchange.requestId();
                 Change change = new Change(
-                        creates ? arguments.at("/entity/id").asText() : arguments.path("entity_id").asText(),
-                        arguments.at(creates ? "/entity/title" : "/changes/title").asText(),
+                        creates
+                                ? arguments.at("/entity/id").asText()
+                                : arguments.path("entity_id").asText(),
+                        arguments
+                                .at(creates ? "/entity/title" : "/changes/title")
+                                .asText(),
                         request,
                         creates,
                         exchange.askedAt(),
@@ -111,7 +116,8 @@ final class RegistryRules {
                 .anyMatch(change -> changes.stream().noneMatch(later -> later.isAnswered() && change.precedes(later)));
         if (!possible) {
             found.add(new Violation(
-                    Invariant.REGISTRY_KEEPS, "%s is titled \"%s\", which a later change replaced".formatted(id, title)));
+                    Invariant.REGISTRY_KEEPS,
+                    "%s is titled \"%s\", which a later change replaced".formatted(id, title)));
         }
     }
 }

@@ -57,11 +57,7 @@ final class RequestRules {
     }
 
     private void refused(
-            Exchange exchange,
-            String code,
-            String message,
-            @Nullable Exchange answered,
-            @Nullable Exchange lost) {
+            Exchange exchange, String code, String message, @Nullable Exchange answered, @Nullable Exchange lost) {
         String refusal = "%s was refused: %s (%s)".formatted(exchange.told(), message, code);
         if (code.equals(BUG)) {
             found.add(new Violation(Invariant.ANSWERED_AS_EXPECTED, refusal));

@@ -66,22 +66,25 @@ class HistoryCheckerTest {
                         story -> story.granted("a", "feat:x", 1, "src/x")
                                 .after(HOUR)
                                 .carried(Exchange.COMPLETE, "a", 1)),
-                new Case("a lease renews by a clock behind the store's", Invariant.NOTHING_FROM_AN_ENDED_LEASE, story -> {
-                    story.granted("a", "feat:x", 1, "src/x").after(HOUR);
-                    story.granted("b", "feat:y", 2, "src/y").renewed("a", 1, HOUR);
-                    Exchange late = story.exchanges.removeLast();
-                    story.exchanges.add(new Exchange(
-                            late.number(),
-                            late.actor(),
-                            late.operation(),
-                            late.arguments(),
-                            late.requestId(),
-                            late.askedAt(),
-                            late.endedAt(),
-                            Story.BEGAN,
-                            late.end()));
-                    return story;
-                }),
+                new Case(
+                        "a lease renews by a clock behind the store's",
+                        Invariant.NOTHING_FROM_AN_ENDED_LEASE,
+                        story -> {
+                            story.granted("a", "feat:x", 1, "src/x").after(HOUR);
+                            story.granted("b", "feat:y", 2, "src/y").renewed("a", 1, HOUR);
+                            Exchange late = story.exchanges.removeLast();
+                            story.exchanges.add(new Exchange(
+                                    late.number(),
+                                    late.actor(),
+                                    late.operation(),
+                                    late.arguments(),
+                                    late.requestId(),
+                                    late.askedAt(),
+                                    late.endedAt(),
+                                    Story.BEGAN,
+                                    late.end()));
+                            return story;
+                        }),
                 new Case(
                         "a stale token is accepted",
                         Invariant.NOTHING_FROM_AN_ENDED_LEASE,
@@ -99,9 +102,10 @@ class HistoryCheckerTest {
                     story.granted("a", "feat:x", 1, "src/x").abandoned("a", 1).status("a", "active");
                     return story;
                 }),
-                new Case("a request is granted twice", Invariant.DONE_ONCE, story -> story.granted(
-                                "a", "feat:x", 1, "src/x", "r")
-                        .granted("b", "feat:y", 2, "src/y", "r")),
+                new Case(
+                        "a request is granted twice",
+                        Invariant.DONE_ONCE,
+                        story -> story.granted("a", "feat:x", 1, "src/x", "r").granted("b", "feat:y", 2, "src/y", "r")),
                 new Case("two requests get one lease", Invariant.DONE_ONCE, story -> {
                     story.granted("a", "feat:x", 1, "src/x", "r");
                     End again = story.exchanges.getFirst().end();
@@ -111,13 +115,29 @@ class HistoryCheckerTest {
                     story.leases.add(story.lease("a", "feat:x", 1, "src/x").put("status", "active"));
                     return story.acquired("a", "feat:x", "src/x");
                 }),
-                new Case("an answered request is refused", Invariant.DONE_ONCE, story -> story.created("iss:a", "r")
-                        .said(Exchange.CREATE, Story.creating("iss:a"), "r", new End.Refused("conflict", "exists"))),
-                new Case("a lost request was done without its answer", Invariant.DONE_ONCE, story -> story.said(
-                                Exchange.CREATE, Story.creating("iss:a"), "r", new End.Lost())
-                        .said(Exchange.CREATE, Story.creating("iss:a"), "r", new End.Refused("conflict", "exists"))),
-                new Case("a call ends in a bug", Invariant.ANSWERED_AS_EXPECTED, story -> story.said(
-                        Exchange.CLAIM, Json.object(), null, new End.Refused("internal", "correlation id 1"))),
+                new Case(
+                        "an answered request is refused",
+                        Invariant.DONE_ONCE,
+                        story -> story.created("iss:a", "r")
+                                .said(
+                                        Exchange.CREATE,
+                                        Story.creating("iss:a"),
+                                        "r",
+                                        new End.Refused("conflict", "exists"))),
+                new Case(
+                        "a lost request was done without its answer",
+                        Invariant.DONE_ONCE,
+                        story -> story.said(Exchange.CREATE, Story.creating("iss:a"), "r", new End.Lost())
+                                .said(
+                                        Exchange.CREATE,
+                                        Story.creating("iss:a"),
+                                        "r",
+                                        new End.Refused("conflict", "exists"))),
+                new Case(
+                        "a call ends in a bug",
+                        Invariant.ANSWERED_AS_EXPECTED,
+                        story -> story.said(
+                                Exchange.CLAIM, Json.object(), null, new End.Refused("internal", "correlation id 1"))),
                 new Case("an event is missing", Invariant.EVENTS_WITHOUT_GAP, story -> {
                     story.created("iss:a", "r").events.getLast().put("event_id", 2);
                     return story;
@@ -144,9 +164,11 @@ class HistoryCheckerTest {
                     Exchange lost = story.exchanges.removeLast();
                     return story.said(Exchange.CREATE, lost.arguments(), "r", new End.Lost());
                 }),
-                new Case("an event tells of a row that is not there", Invariant.WHOLE_OR_ABSENT, story -> story.said(
-                                Exchange.CREATE, Story.creating("iss:a"), "r", new End.Lost())
-                        .updatedEvent("iss:a")),
+                new Case(
+                        "an event tells of a row that is not there",
+                        Invariant.WHOLE_OR_ABSENT,
+                        story -> story.said(Exchange.CREATE, Story.creating("iss:a"), "r", new End.Lost())
+                                .updatedEvent("iss:a")),
                 new Case("the registry breaks its rules", Invariant.WHOLE_OR_ABSENT, story -> {
                     story.problems.add("the registry fails");
                     return story;
@@ -163,10 +185,12 @@ class HistoryCheckerTest {
 
     static Stream<Case> sound() {
         return Stream.of(
-                sound("a slice goes from one to the next", story -> story.granted("a", "feat:x", 1, "src/x")
-                        .renewed("a", 1, HOUR)
-                        .abandoned("a", 1)
-                        .granted("b", "feat:x", 2, "src/x")),
+                sound(
+                        "a slice goes from one to the next",
+                        story -> story.granted("a", "feat:x", 1, "src/x")
+                                .renewed("a", 1, HOUR)
+                                .abandoned("a", 1)
+                                .granted("b", "feat:x", 2, "src/x")),
                 sound("a slice goes on when its deadline has passed", story -> {
                     story.granted("a", "feat:x", 1, "src/x").after(HOUR).event("lease_expired", "a");
                     story.status("a", "expired");
@@ -190,13 +214,15 @@ class HistoryCheckerTest {
                     story.status("a", "expired");
                     return story.granted("b", "feat:x", 2, "src/x");
                 }),
-                sound("a lost renewal may have been done", story -> story.granted("a", "feat:x", 1, "src/x")
-                        .said(Exchange.RENEW, Story.carrying("a", 1), "r", new End.Lost())
-                        .after(HOUR)
-                        .renewed("a", 1, HOUR)),
-                sound("roots that share the beginning of a name do not overlap", story -> story.granted(
-                                "a", "feat:x", 1, "src/x")
-                        .granted("b", "feat:y", 2, "src/xy")),
+                sound(
+                        "a lost renewal may have been done",
+                        story -> story.granted("a", "feat:x", 1, "src/x")
+                                .said(Exchange.RENEW, Story.carrying("a", 1), "r", new End.Lost())
+                                .after(HOUR)
+                                .renewed("a", 1, HOUR)),
+                sound(
+                        "roots that share the beginning of a name do not overlap",
+                        story -> story.granted("a", "feat:x", 1, "src/x").granted("b", "feat:y", 2, "src/xy")),
                 sound("a request that is asked again is answered the same", story -> {
                     story.granted("a", "feat:x", 1, "src/x", "r");
                     return story.said(
@@ -209,12 +235,14 @@ class HistoryCheckerTest {
                     story.said(Exchange.CLAIM, Json.object(), "r", new End.Lost());
                     return story.granted("a", "feat:x", 2, "src/x").granted("b", "feat:y", 1, "src/y", "r");
                 }),
-                sound("a lost change is done when it is asked again", story -> story.said(
-                                Exchange.CREATE, Story.creating("iss:a"), "r", new End.Lost())
-                        .created("iss:a", "r")
-                        .retitled("iss:a", "second", "s")),
-                sound("a lost change is not there", story -> story.said(
-                        Exchange.CREATE, Story.creating("iss:a"), "r", new End.Lost())),
+                sound(
+                        "a lost change is done when it is asked again",
+                        story -> story.said(Exchange.CREATE, Story.creating("iss:a"), "r", new End.Lost())
+                                .created("iss:a", "r")
+                                .retitled("iss:a", "second", "s")),
+                sound(
+                        "a lost change is not there",
+                        story -> story.said(Exchange.CREATE, Story.creating("iss:a"), "r", new End.Lost())),
                 sound("a lost title may be the last one", story -> {
                     story.created("iss:a", "r")
                             .said(Exchange.UPDATE, Story.retitling("iss:a", "lost"), "s", new End.Lost())

@@ -72,7 +72,9 @@ final class Story {
                 .put("from_tier", "T0")
                 .put("to_tier", "T1")
                 .put("fencing_token", token)
-                .put("expires_at", BEGAN.plusNanos(now).plus(Duration.ofMinutes(10)).toString());
+                .put(
+                        "expires_at",
+                        BEGAN.plusNanos(now).plus(Duration.ofMinutes(10)).toString());
         lease.putArray("path_roots").add(root);
         return lease;
     }
@@ -85,7 +87,8 @@ final class Story {
 
     Story acquired(String id, String feature, String root) {
         ObjectNode event = event("maturation_lease_acquired", id);
-        ObjectNode payload = event.putObject("payload").put("feature_id", feature).put("transition", "T0->T1");
+        ObjectNode payload =
+                event.putObject("payload").put("feature_id", feature).put("transition", "T0->T1");
         payload.putArray("path_roots").add(root);
         return this;
     }
@@ -104,7 +107,8 @@ final class Story {
 
     Story renewed(String id, long token, Duration ttl) {
         ObjectNode result = Json.object().put("passed", true);
-        result.putObject("lease").put("expires_at", BEGAN.plusNanos(now).plus(ttl).toString());
+        result.putObject("lease")
+                .put("expires_at", BEGAN.plusNanos(now).plus(ttl).toString());
         return said(Exchange.RENEW, carrying(id, token), null, new End.Answered(result));
     }
 
