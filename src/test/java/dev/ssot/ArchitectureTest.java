@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("operation", Set.of("environment", "registry", "campaign", "workspace")),
             Map.entry("store", Set.of("environment", "registry", "campaign", "workspace")),
             Map.entry("rpc", Set.of("environment", "operation", "workspace", "registry")),
+            Map.entry("selftest", Set.of("environment", "operation", "registry", "rpc", "workspace")),
             Map.entry("mcp", Set.of("operation", "registry")),
             Map.entry("web", Set.of("operation", "registry")),
             Map.entry("contract", Set.of("environment", "operation", "registry", "workspace")),

@@ -55,8 +55,13 @@ final class FrontBackend {
 
     private static FrontBackend open(Environment environment, Catalog catalog, UnaryOperator<RoutedCalls> around)
             throws ConfigurationError {
+        return open(environment, catalog, InstantSource.system(), around);
+    }
+
+    static FrontBackend open(
+            Environment environment, Catalog catalog, InstantSource clock, UnaryOperator<RoutedCalls> around)
+            throws ConfigurationError {
         RoutingFlags flags = RoutingFlags.of(environment);
-        InstantSource clock = InstantSource.system();
         DaemonLink link = new DaemonLink(Discovery.in(environment), DaemonSocket.peer(environment), clock);
         return new FrontBackend(catalog, flags, link, clock, environment, around);
     }

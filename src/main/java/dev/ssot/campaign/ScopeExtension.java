@@ -5,7 +5,6 @@ import dev.ssot.campaign.NewEvent.Action;
 import dev.ssot.campaign.NewEvent.Kind;
 import dev.ssot.registry.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.LinkedHashMap;

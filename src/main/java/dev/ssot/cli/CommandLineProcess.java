@@ -3,6 +3,7 @@ package dev.ssot.cli;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.cli.command.Host;
 import dev.ssot.cli.command.Operator;
+import dev.ssot.cli.command.SelftestControl;
 import dev.ssot.contract.Registrations;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public final class CommandLineProcess {
     private final Supplier<Registrations> registrations;
     private final Supplier<DaemonControl> daemon;
     private final Operator operator;
+    private final SelftestControl selftest;
 
     /**
      * @param folder where the process was started, with every link followed
@@ -32,13 +34,15 @@ public final class CommandLineProcess {
             Optional<Path> project,
             Supplier<Registrations> registrations,
             Supplier<DaemonControl> daemon,
-            Operator operator) {
+            Operator operator,
+            SelftestControl selftest) {
         this.door = new CommandLineDoor(backing);
         this.folder = folder;
         this.project = project;
         this.registrations = registrations;
         this.daemon = daemon;
         this.operator = operator;
+        this.selftest = selftest;
     }
 
     /**
@@ -53,7 +57,7 @@ public final class CommandLineProcess {
             PrintWriter out,
             PrintWriter err,
             @Nullable Screen screen) {
-        Host host = new Host(daemon, operator, folder, project, registrations, out, err, HelpText::completion);
+        Host host = new Host(daemon, operator, selftest, folder, project, registrations, out, err, HelpText::completion);
         int status = door.run(
                 new CommandCall(arguments, folder, null, requestId, host), new StandardStreams(out, err, screen));
         out.flush();

@@ -5,6 +5,7 @@ import dev.ssot.registry.FileChange;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.store.Intent.FileStep;
 import dev.ssot.workspace.AtomicFile;
+import dev.ssot.workspace.Failpoint;
 import dev.ssot.workspace.WorktreeFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;

@@ -3,6 +3,7 @@ package dev.ssot.store;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore.Reading;
 import dev.ssot.workspace.AtomicFile;
+import dev.ssot.workspace.Failpoint;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

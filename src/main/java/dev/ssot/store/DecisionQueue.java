@@ -3,6 +3,7 @@ package dev.ssot.store;
 import dev.ssot.campaign.ControlTransaction;
 import dev.ssot.campaign.NewEvent;
 import dev.ssot.registry.json.Json;
+import dev.ssot.workspace.Failpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,11 +110,13 @@ final class DecisionQueue implements AutoCloseable {
             try {
                 group.forEach(waiting -> waiting.decide(connection, this::decisionTime));
                 prune(connection, group.getFirst().wallClock);
+                Failpoint.DECISIONS_MADE.pass();
                 connection.execute("COMMIT");
             } catch (RuntimeException e) {
                 rollback(connection);
                 throw e;
             }
+            Failpoint.DECISIONS_COMMITTED.pass();
             group.forEach(Waiting::acknowledge);
         } catch (Sql.SqlFailure e) {
             RuntimeException unavailable = database.unavailable(e.failure());

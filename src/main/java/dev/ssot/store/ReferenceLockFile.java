@@ -7,12 +7,14 @@ import dev.ssot.workspace.ProcessIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class ReferenceLockFile {
     private final Path drafts;
     private final InstantSource clock;
 
-    /** @param drafts a folder of the same file system, for a lock that is not yet in its place */
+    /** @param drafts a folder of the same file system, for a lock that is not yet in its place, or no longer */
     ReferenceLockFile(Path registry, Path drafts, InstantSource clock) {
         this.registry = registry;
         this.file = registry.resolveSibling(registry.getFileName() + ".lock");
@@ -85,7 +87,7 @@ final class ReferenceLockFile {
         if (Files.exists(file)) {
             return false;
         }
-        Path draft = drafts.resolve("lock-" + token + ".tmp");
+        Path draft = draft(token);
         try {
             write(draft, content);
             return link(draft) || (!Files.exists(file) && createInPlace(content));
@@ -133,10 +135,10 @@ final class ReferenceLockFile {
 
     /**
      * Moves the stale lock aside and looks at what was moved. Two who judged the same lock cannot both succeed: the
-     * slower one finds a lock that it did not judge and puts it back. A crash in between leaves the file aside.
+     * slower one finds a lock that it did not judge and puts it back. What a crash leaves aside goes with a later lock.
      */
     private void remove(LockHolder judged) throws IOException {
-        Path aside = file.resolveSibling(".%s-%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
+        Path aside = draft(UUID.randomUUID().toString());
         try {
             Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException gone) {
@@ -148,6 +150,27 @@ final class ReferenceLockFile {
             }
         } finally {
             Files.deleteIfExists(aside);
+        }
+        sweep();
+    }
+
+    private Path draft(String unique) {
+        return drafts.resolve("lock-" + unique + ".tmp");
+    }
+
+    /** Whoever died with a lock may have left a draft of one; nobody works on one for longer than a lock counts. */
+    private void sweep() throws IOException {
+        Instant oldest = clock.instant().minus(Duration.ofSeconds(LockHolder.TTL_SECONDS));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(drafts, "lock-*.tmp")) {
+            for (Path draft : left) {
+                try {
+                    if (Files.getLastModifiedTime(draft).toInstant().isBefore(oldest)) {
+                        Files.deleteIfExists(draft);
+                    }
+                } catch (NoSuchFileException gone) {
+                    // Another one sweeps, or has done with it.
+                }
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
+import dev.ssot.workspace.Failpoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -266,6 +267,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 answer.fingerprint(),
                 answer.answer().toString(),
                 now().toEpochMilli());
+        Failpoint.ANSWER_RECORDED.pass();
     }
 
     /** For the tables that only this package knows. */

@@ -7,6 +7,7 @@ import dev.ssot.registry.RegistryStore.Reading;
 import dev.ssot.registry.RegistryStore.Write;
 import dev.ssot.registry.RegistryStore.Writing;
 import dev.ssot.workspace.AtomicFile;
+import dev.ssot.workspace.Failpoint;
 import dev.ssot.workspace.FileStamp;
 import java.io.IOException;
 import java.time.Instant;

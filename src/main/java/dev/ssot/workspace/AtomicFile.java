@@ -109,6 +109,7 @@ public final class AtomicFile implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Failpoint.FILE_MOVED.pass();
                 return;
             } catch (AtomicMoveNotSupportedException never) {
                 throw never;
@@ -154,10 +155,11 @@ public final class AtomicFile implements AutoCloseable {
                 : new FileAttribute<?>[0];
         Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(temporary, fresh, owner)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            int half = content.length / 2;
+            write(channel, ByteBuffer.wrap(content, 0, half));
+            Failpoint.FILE_HALF_WRITTEN.pass();
+            write(channel, ByteBuffer.wrap(content, half, content.length - half));
+            Failpoint.FILE_WRITTEN.pass();
             if (restricted) {
                 Files.setPosixFilePermissions(temporary, permissions);
             }
@@ -165,6 +167,12 @@ public final class AtomicFile implements AutoCloseable {
         }
         if (old != null) {
             modifyAfter(old.lastModifiedTime());
+        }
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 

@@ -175,7 +175,10 @@ class OperatorTrustTest {
                 },
                 new Operator(new OperatorTrust(environment(state)), question -> answer, (_, _) -> {
                     throw new AssertionError("no doctor here");
-                }));
+                }),
+                (wanted, out, err) -> {
+                    throw new AssertionError("trust needs no selftest");
+                });
         return process.run(all, null, new PrintWriter(out, true), new PrintWriter(err, true), null);
     }
 

@@ -5,6 +5,7 @@ import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore.Change;
 import dev.ssot.registry.RegistryStore.Mutation;
 import dev.ssot.registry.RegistryStore.Writing;
+import dev.ssot.workspace.Failpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

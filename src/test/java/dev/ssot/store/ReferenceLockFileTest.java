@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -78,6 +80,24 @@ class ReferenceLockFileTest {
                 assertThat(names()).isEmpty();
             }
         }
+    }
+
+    /** Found by {@code ssot selftest crash --seed 5 --rounds 40}. */
+    @Test
+    void what_a_crash_left_of_a_lock_is_not_beside_the_registry_and_goes_with_a_later_one() throws Exception {
+        Path drafts = Files.createDirectory(folder.resolve("drafts"));
+        ReferenceLockFile taking =
+                new ReferenceLockFile(folder.resolve("registry.json"), drafts, InstantSource.system());
+        Path old = Files.createFile(drafts.resolve("lock-old.tmp"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Path young = Files.createFile(drafts.resolve("lock-young.tmp"));
+        LockFile.write(taking.path(), LockFile.DEAD.text(), Duration.ofHours(1));
+
+        assertThat(taking.tryTake()).isPresent();
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        assertThat(names()).containsExactlyInAnyOrder("drafts", "registry.json.lock");
     }
 
     private static ReferenceLockFile open(Path folder) {

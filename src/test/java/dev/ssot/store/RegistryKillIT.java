@@ -8,6 +8,7 @@ import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore.Reading;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.support.Rounds;
+import dev.ssot.workspace.Failpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -49,11 +49,12 @@ public final class CommandTable {
             "daemon",
             "doctor",
             "trust",
+            "selftest",
             "completion",
             "ci");
 
     /** Those about this program and this machine, which agents do not get. */
-    private static final List<String> HERE = List.of("daemon", "doctor", "trust", "completion", "ci");
+    private static final List<String> HERE = List.of("daemon", "doctor", "trust", "selftest", "completion", "ci");
 
     private CommandTable() {}
 
@@ -94,6 +95,7 @@ public final class CommandTable {
             case "daemon" -> HereCommands.daemon();
             case "doctor" -> HereCommands.doctor();
             case "trust" -> HereCommands.trust();
+            case "selftest" -> HereCommands.selftest();
             case "completion" -> HereCommands.completion();
             case "ci" -> ContractCommands.ci();
             default -> null;

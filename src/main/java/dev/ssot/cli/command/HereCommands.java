@@ -1,6 +1,7 @@
 package dev.ssot.cli.command;
 
 import static dev.ssot.cli.command.Option.flag;
+import static dev.ssot.cli.command.Option.integer;
 import static dev.ssot.cli.command.Option.list;
 import static dev.ssot.cli.command.Option.text;
 
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -19,6 +21,8 @@ final class HereCommands {
     private static final Option LISTEN =
             text("--listen", "Loopback address HOST:PORT; VOX_ORCHESTRATOR_DAEMON_SOCKET or a free port if left out.");
     private static final Option JSON = flag("--json", "Prints JSON.");
+    private static final Positional TRIAL =
+            new Positional("trial", "all", "race, crash, pause, clock, flood, mixed or all.");
     private static final Positional SHELL = new Positional("shell", "bash", "bash or zsh; one script serves both.");
 
     private HereCommands() {}
@@ -127,6 +131,37 @@ final class HereCommands {
                         modes.isEmpty() ? null : modes.getFirst(),
                         host)
                 .run();
+    }
+
+    static Command selftest() {
+        return here(
+                        "selftest",
+                        "Proves on this machine, in a temporary repository, that races, kills, pauses, clocks, floods and"
+                                + " mixed paths break no promise.",
+                        given -> host -> host.selftest().run(wanted(given), host.out(), host.err()),
+                        integer("--seed", "Of everything that is chosen by chance."),
+                        integer("--rounds", "How many rounds each trial has, instead of its own number."),
+                        integer("--processes", "How many callers there are."),
+                        integer("--seconds", "No round begins after that long in one trial."),
+                        JSON,
+                        flag("--keep", "Keeps the temporary folder."))
+                .taking(TRIAL);
+    }
+
+    private static SelftestControl.Wanted wanted(Given given) {
+        return new SelftestControl.Wanted(
+                Objects.requireNonNullElse(given.text("trial"), "all"),
+                number(given, "--seed"),
+                number(given, "--rounds"),
+                number(given, "--processes"),
+                number(given, "--seconds"),
+                given.isSet("--json"),
+                given.isSet("--keep"));
+    }
+
+    private static OptionalLong number(Given given, String option) {
+        JsonNode value = given.value(option);
+        return value.isNull() ? OptionalLong.empty() : OptionalLong.of(value.asLong());
     }
 
     static Command completion() {

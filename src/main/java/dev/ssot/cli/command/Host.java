@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  *
  * @param daemonHere looks for the daemon of this user, once a command is about it
  * @param operator the person who runs this process
+ * @param selftest proves on this machine that nothing is lost
  * @param folder where it was started
  * @param project the project whose contracts are meant, if the environment names one
  * @param registrations asks every door what it registers, once a check needs it
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 public record Host(
         Supplier<DaemonControl> daemonHere,
         Operator operator,
+        SelftestControl selftest,
         Path folder,
         Optional<Path> project,
         Supplier<Registrations> registrations,
