@@ -9,6 +9,7 @@ import dev.ssot.selftest.Report;
 import dev.ssot.selftest.Selftest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class SelftestRun implements SelftestControl {
                     out.flush();
                 }
             }
-        } catch (IOException broken) {
+        } catch (IOException | UncheckedIOException broken) {
             err.println("the selftest could not go on: " + broken.getMessage());
             return 1;
         } catch (InterruptedException stopped) {

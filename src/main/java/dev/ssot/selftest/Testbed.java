@@ -48,6 +48,7 @@ final class Testbed implements AutoCloseable {
     private long kills;
     private long calls;
     private long told = began;
+    private boolean ended;
     private Optional<String> skipped = Optional.empty();
 
     Testbed(String name, Options options, Machine machine, PrintWriter progress) throws IOException {
@@ -174,6 +175,7 @@ final class Testbed implements AutoCloseable {
     }
 
     Report report() {
+        ended = true;
         return new Report(
                 name,
                 callers,
@@ -194,8 +196,10 @@ final class Testbed implements AutoCloseable {
             worker.kill();
         }
         var _ = Runtime.getRuntime().removeShutdownHook(killer);
-        if (!options.keep() && violations.isEmpty()) {
+        if (ended && !options.keep() && violations.isEmpty()) {
             delete(folder);
+        } else {
+            progress.println("%s: kept %s".formatted(name, folder));
         }
     }
 

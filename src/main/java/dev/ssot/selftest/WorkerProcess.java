@@ -6,6 +6,7 @@ import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.Failpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,13 +100,13 @@ final class WorkerProcess implements AutoCloseable {
 
     void moveClock(Duration newOffset) {
         offset = newOffset;
-        obeyed(order(WorkerLoop.CLOCK, Json.object().put("offset_ms", newOffset.toMillis())));
+        var _ = await(order(WorkerLoop.CLOCK, Json.object().put("offset_ms", newOffset.toMillis())));
     }
 
     /** It will stand still when it passes the place for that many times. */
     void arm(Failpoint place, int pass) {
         halted = new CompletableFuture<>();
-        obeyed(order(
+        var _ = await(order(
                 WorkerLoop.ARM, Json.object().put("failpoint", place.text()).put("pass", pass)));
     }
 
@@ -122,7 +123,7 @@ final class WorkerProcess implements AutoCloseable {
 
     /** What it uses after a collection of garbage. */
     Optional<Long> usedBytes() {
-        return obeyed(order(WorkerLoop.MEMORY, Json.object()))
+        return await(order(WorkerLoop.MEMORY, Json.object()))
                 .map(answer -> answer.path("used_bytes").asLong());
     }
 
@@ -166,18 +167,15 @@ final class WorkerProcess implements AutoCloseable {
         process.toHandle().destroyForcibly();
     }
 
-    private static Optional<JsonNode> obeyed(CompletableFuture<Optional<JsonNode>> answer) {
-        return await(answer);
-    }
-
-    private static <T> T await(CompletableFuture<T> answer) {
+    private <T> T await(CompletableFuture<T> answer) {
         try {
             return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", stop);
         } catch (ExecutionException | TimeoutException silent) {
-            throw new IllegalStateException("a process of the selftest does not answer", silent);
+            throw new UncheckedIOException(new IOException(
+                    "%s does not answer within %d s".formatted(name, PATIENCE.toSeconds()), silent));
         }
     }
 

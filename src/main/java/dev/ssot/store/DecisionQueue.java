@@ -112,7 +112,7 @@ final class DecisionQueue implements AutoCloseable {
                 prune(connection, group.getFirst().wallClock);
                 Failpoint.DECISIONS_MADE.pass();
                 connection.execute("COMMIT");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 rollback(connection);
                 throw e;
             }
@@ -121,7 +121,8 @@ final class DecisionQueue implements AutoCloseable {
         } catch (Sql.SqlFailure e) {
             RuntimeException unavailable = database.unavailable(e.failure());
             group.forEach(waiting -> waiting.answer.completeExceptionally(unavailable));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Also when memory or the stack runs out: those who come later would wait for ever for a dead writer.
             group.forEach(waiting -> waiting.answer.completeExceptionally(e));
         }
     }
