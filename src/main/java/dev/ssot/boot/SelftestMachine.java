@@ -1,5 +1,7 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Operations;
 import dev.ssot.selftest.Machine;
@@ -39,15 +41,15 @@ final class SelftestMachine implements Machine {
         environment.keySet().removeIf(name -> name.startsWith("VOX_") || name.startsWith("XDG_"));
         environment.put("XDG_RUNTIME_DIR", runtime.toString());
         if (role == Role.FRONT) {
-            environment.put(RoutingFlags.PREFIX + "RPC_READS", "1");
-            environment.put(RoutingFlags.PREFIX + "RPC_WRITES", "1");
+            environment.put(Variable.VOX_MCP_ORCHESTRATOR_RPC_READS.toString(), "1");
+            environment.put(Variable.VOX_MCP_ORCHESTRATOR_RPC_WRITES.toString(), "1");
         }
         return builder;
     }
 
     @Override
     public <T> T reopened(Function<Operations, T> use) {
-        try (LocalEngine engine = new LocalEngine(Catalog.load(), InstantSource.system())) {
+        try (LocalEngine engine = new LocalEngine(Catalog.load(), InstantSource.system(), Environment.ofThisProcess())) {
             return use.apply(engine.operations());
         }
     }

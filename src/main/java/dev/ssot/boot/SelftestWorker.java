@@ -1,5 +1,7 @@
 package dev.ssot.boot;
 
+import dev.ssot.environment.ConfigurationError;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Backend;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.ErrorCode;
@@ -16,6 +18,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /** Where a process of {@code ssot selftest} begins: a caller or a daemon, with a clock and failpoints to be set. */
 public final class SelftestWorker {
@@ -36,15 +39,17 @@ public final class SelftestWorker {
 
     /** Its flags say whether it is a front. */
     private static RoutedCalls caller(OffsetClock clock) throws ConfigurationError {
-        FrontBackend backend = FrontBackend.open(new Settings(System.getenv()), Catalog.load(), clock);
+        FrontBackend backend = FrontBackend.open(
+                Environment.ofThisProcess(), Catalog.load(), clock, UnaryOperator.identity());
         return backend.calls();
     }
 
     private static RoutedCalls daemon(OffsetClock clock) throws IOException {
-        Discovery discovery = Discovery.in(System.getenv())
+        Environment environment = Environment.ofThisProcess();
+        Discovery discovery = Discovery.in(environment)
                 .orElseThrow(() -> new IOException("there is no place for the announcement of a daemon"));
         InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        if (Daemon.start(discovery, bind, clock, System.getenv()) instanceof Daemon.Start.Refused(String message)) {
+        if (Daemon.start(discovery, bind, clock, environment, new DaemonGateway.Off()) instanceof Daemon.Start.Refused(String message)) {
             throw new IOException(message);
         }
         return call -> new RoutedCalls.Routed(

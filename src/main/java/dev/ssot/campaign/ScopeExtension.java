@@ -5,13 +5,13 @@ import dev.ssot.campaign.NewEvent.Action;
 import dev.ssot.campaign.NewEvent.Kind;
 import dev.ssot.registry.json.Json;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Adds roots to a lease that is held: all of them, or none. */
 public final class ScopeExtension {

@@ -1,5 +1,7 @@
 package dev.ssot.selftest;
 
+import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.rpc.DaemonAddress;
 import dev.ssot.rpc.Discovered;
 import dev.ssot.rpc.Discovery;
@@ -82,7 +84,7 @@ final class Flood implements Trial {
 
     private static DaemonAddress announced(Testbed bed) throws IOException {
         Discovery discovery = Discovery.in(
-                        Map.of("XDG_RUNTIME_DIR", bed.runtime().toString()))
+                        new Environment(Map.of(Variable.XDG_RUNTIME_DIR.toString(), bed.runtime().toString())))
                 .orElseThrow();
         if (discovery.read() instanceof Discovered.Found(DaemonAddress address, var _)) {
             return address;
