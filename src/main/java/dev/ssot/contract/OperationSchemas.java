@@ -115,12 +115,10 @@ final class OperationSchemas {
         ObjectNode generated = generation.of(binding.request());
         ObjectNode schema = Json.object().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
-        properties.set("repo", text(Limits.TEXT, "The repository; leave it out when the server is pinned to one."));
+        properties.set("repo", text(Limits.TEXT, "Needed only where several are served."));
         properties.setAll((ObjectNode) generated.path("properties"));
         if (operation.access() == Access.WRITE) {
-            properties.set(
-                    "request_id",
-                    text(Limits.NAME, "Names this call for a retry: the same id gets the first answer again."));
+            properties.set("request_id", text(Limits.NAME, "A repeated call with it gets the first answer."));
         }
         if (generated.path("required") instanceof ArrayNode required && !required.isEmpty()) {
             schema.set("required", required);

@@ -94,21 +94,19 @@ public final class SchemaGeneration {
     }
 
     private static @Nullable String description(FieldScope field) {
+        if (field.isFakeContainerItemScope()) {
+            // What is said of a list is not said again of its elements.
+            return null;
+        }
         JsonPropertyDescription text = field.getAnnotationConsideringFieldAndGetter(JsonPropertyDescription.class);
         return text == null ? null : text.value();
     }
 
-    /** The schema as tools list it: nested objects and list elements are only named as such, to spare the context. */
+    /** The schema as tools list it: only the names of what comes back, to spare the context. */
     public static ObjectNode topLevel(ObjectNode complete) {
         ObjectNode schema = Json.object().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
-        complete.path("properties").properties().forEach(property -> {
-            ObjectNode shallow = Json.object();
-            shallow.set("type", property.getValue().path("type"));
-            properties.set(property.getKey(), shallow);
-        });
-        ArrayNode required = schema.putArray("required");
-        required.add("passed");
+        complete.path("properties").fieldNames().forEachRemaining(properties::putObject);
         return schema;
     }
 

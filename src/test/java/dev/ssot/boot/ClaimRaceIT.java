@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Eight real fronts that claim at the same instant, a hundred rounds, every way to the store. */
+/** Eight real fronts that claim at the same instant, many rounds, every way to the store. */
 class ClaimRaceIT {
 
     private static final int WORKERS = 8;
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 60;
 
     private static RunningDaemon daemon;
     private static final List<Agent> FORWARDING_FRONTS = new ArrayList<>();
