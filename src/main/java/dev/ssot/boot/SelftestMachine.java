@@ -49,7 +49,8 @@ final class SelftestMachine implements Machine {
 
     @Override
     public <T> T reopened(Function<Operations, T> use) {
-        try (LocalEngine engine = new LocalEngine(Catalog.load(), InstantSource.system(), Environment.ofThisProcess())) {
+        try (LocalEngine engine =
+                new LocalEngine(Catalog.load(), InstantSource.system(), Environment.ofThisProcess())) {
             return use.apply(engine.operations());
         }
     }

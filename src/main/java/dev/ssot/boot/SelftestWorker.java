@@ -39,8 +39,8 @@ public final class SelftestWorker {
 
     /** Its flags say whether it is a front. */
     private static RoutedCalls caller(OffsetClock clock) throws ConfigurationError {
-        FrontBackend backend = FrontBackend.open(
-                Environment.ofThisProcess(), Catalog.load(), clock, UnaryOperator.identity());
+        FrontBackend backend =
+                FrontBackend.open(Environment.ofThisProcess(), Catalog.load(), clock, UnaryOperator.identity());
         return backend.calls();
     }
 
@@ -49,7 +49,8 @@ public final class SelftestWorker {
         Discovery discovery = Discovery.in(environment)
                 .orElseThrow(() -> new IOException("there is no place for the announcement of a daemon"));
         InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        if (Daemon.start(discovery, bind, clock, environment, new DaemonGateway.Off()) instanceof Daemon.Start.Refused(String message)) {
+        if (Daemon.start(discovery, bind, clock, environment, new DaemonGateway.Off())
+                instanceof Daemon.Start.Refused(String message)) {
             throw new IOException(message);
         }
         return call -> new RoutedCalls.Routed(

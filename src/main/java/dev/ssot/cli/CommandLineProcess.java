@@ -57,7 +57,8 @@ public final class CommandLineProcess {
             PrintWriter out,
             PrintWriter err,
             @Nullable Screen screen) {
-        Host host = new Host(daemon, operator, selftest, folder, project, registrations, out, err, HelpText::completion);
+        Host host =
+                new Host(daemon, operator, selftest, folder, project, registrations, out, err, HelpText::completion);
         int status = door.run(
                 new CommandCall(arguments, folder, null, requestId, host), new StandardStreams(out, err, screen));
         out.flush();

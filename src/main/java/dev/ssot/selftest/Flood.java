@@ -83,8 +83,8 @@ final class Flood implements Trial {
     }
 
     private static DaemonAddress announced(Testbed bed) throws IOException {
-        Discovery discovery = Discovery.in(
-                        new Environment(Map.of(Variable.XDG_RUNTIME_DIR.toString(), bed.runtime().toString())))
+        Discovery discovery = Discovery.in(new Environment(Map.of(
+                        Variable.XDG_RUNTIME_DIR.toString(), bed.runtime().toString())))
                 .orElseThrow();
         if (discovery.read() instanceof Discovered.Found(DaemonAddress address, var _)) {
             return address;

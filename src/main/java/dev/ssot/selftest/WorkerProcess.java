@@ -174,8 +174,8 @@ final class WorkerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", stop);
         } catch (ExecutionException | TimeoutException silent) {
-            throw new UncheckedIOException(new IOException(
-                    "%s does not answer within %d s".formatted(name, PATIENCE.toSeconds()), silent));
+            throw new UncheckedIOException(
+                    new IOException("%s does not answer within %d s".formatted(name, PATIENCE.toSeconds()), silent));
         }
     }
 

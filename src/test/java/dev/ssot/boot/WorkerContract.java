@@ -157,7 +157,9 @@ abstract class WorkerContract extends OperationsContract {
         repository().ready("a").ready("b").write();
         granted(callFrom(neighbour(), "slice.claim", claiming("w")));
 
-        assertThat(answer(operation, "worker_id", "w", flag, true).at("/worker/holder").isNull())
+        assertThat(answer(operation, "worker_id", "w", flag, true)
+                        .at("/worker/holder")
+                        .isNull())
                 .isTrue();
 
         answer("worker.register", "worker_id", "w");

@@ -37,7 +37,9 @@ class DecisionQueueTest {
 
             assertThat(answer).isEqualTo("decided");
             List<Event> events = control.read(Repository.NOW, view -> view.events(null, null, null, 0, 10));
-            assertThat(events).extracting(event -> event.payload().path("event").asText()).containsExactly("kept");
+            assertThat(events)
+                    .extracting(event -> event.payload().path("event").asText())
+                    .containsExactly("kept");
         }
     }
 

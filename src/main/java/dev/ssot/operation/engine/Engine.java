@@ -97,7 +97,12 @@ public final class Engine implements Operations {
                                 call,
                                 request -> useCase.run(
                                         request,
-                                        new Context(place, clock.instant(), call.requestId(), fingerprint(call), call.session())));
+                                        new Context(
+                                                place,
+                                                clock.instant(),
+                                                call.requestId(),
+                                                fingerprint(call),
+                                                call.session())));
                 };
             case FolderUseCase<Q, A> useCase ->
                 folder(call.root())
