@@ -115,7 +115,7 @@ final class OperationSchemas {
         ObjectNode generated = generation.of(binding.request());
         ObjectNode schema = Json.object().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
-        properties.set("repo", text(Limits.TEXT, "Needed only where several are served."));
+        properties.set("repo", text(Limits.TEXT, "Only where several are served."));
         properties.setAll((ObjectNode) generated.path("properties"));
         if (operation.access() == Access.WRITE) {
             properties.set("request_id", text(Limits.NAME, "A repeated call with it gets the first answer."));

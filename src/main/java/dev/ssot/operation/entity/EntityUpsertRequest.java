@@ -18,7 +18,7 @@ public record EntityUpsertRequest(
         @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("The registry's revision, as get and list state it.")
         String expectedRevision,
 
-        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Your lease, with its token: refused unless you hold it, and renews it.")
+        @Nullable @Size(max = Limits.NAME) @JsonPropertyDescription("Your lease: the write needs it held, and renews it.")
         String leaseId,
 
         @Nullable Long fencingToken) {
