@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,12 @@ final class Daemon implements Household, AutoCloseable {
     /** What starting led to. */
     sealed interface Start {
 
-        record Running(Daemon daemon, String address) implements Start {}
+        record Running(Daemon daemon, DaemonAddress address) implements Start {}
 
-        /** Another daemon runs, or the place for its files is not safe; the message says what to do. */
+        /** @param other empty while it is starting or leaving */
+        record Occupied(Optional<DaemonAddress> other, String reason) implements Start {}
+
+        /** The place for its files is not safe; the message says what to do. */
         record Refused(String message) implements Start {}
     }
 
@@ -81,8 +85,8 @@ final class Daemon implements Household, AutoCloseable {
             DaemonGateway gateway)
             throws IOException {
         return switch (SingleInstance.acquire(discovery)) {
-            case SingleInstance.Attempt.AlreadyRunning(var _, String reason) ->
-                new Start.Refused(reason + ". Stop it with `ssot daemon stop`, or use it as it is.");
+            case SingleInstance.Attempt.AlreadyRunning(Optional<DaemonAddress> other, String reason) ->
+                new Start.Occupied(other, reason);
             case SingleInstance.Attempt.Untrusted(String reason) -> new Start.Refused(reason);
             case SingleInstance.Attempt.Acquired(SingleInstance instance) ->
                 serve(discovery, instance, bind, clock, environment, gateway);
@@ -115,7 +119,7 @@ final class Daemon implements Household, AutoCloseable {
                 daemon.watcher.start();
                 gateway.open(catalog, daemon.engine.operations());
                 LOG.infof("daemon %s listens on %s, announced in %s", Version.current(), address.hostAndPort(), file);
-                yield new Start.Running(daemon, address.hostAndPort());
+                yield new Start.Running(daemon, address);
             }
             case Discovery.Announced.Refused(String reason) -> {
                 daemon.close();
@@ -168,18 +172,28 @@ final class Daemon implements Household, AutoCloseable {
         leaving.countDown();
     }
 
+    /** Takes back the announcement. */
+    void withdraw() throws IOException {
+        if (announced != null) {
+            var _ = discovery.removeIfOurs(announced);
+        }
+    }
+
     /** Drains the gateway and the server, then gives up the files: calls in flight finish, nothing new begins. */
     @Override
     public void close() throws IOException {
         sweeper.close();
         watcher.close();
-        gateway.drain();
+        Thread drained = Thread.ofVirtual().name("gateway-drain").start(gateway::drain);
         if (server != null) {
             server.close();
         }
-        if (announced != null) {
-            var _ = discovery.removeIfOurs(announced);
+        try {
+            drained.join();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
+        withdraw();
         engine.close();
         instance.close();
         leaving.countDown();
