@@ -76,7 +76,8 @@ final class DaemonProcess implements DaemonControl {
     public int run(Optional<String> listen, Consumer<Report> told) {
         try {
             InetSocketAddress bind = DaemonSocket.bind(environment, listen);
-            return switch (Daemon.start(discovery, bind, InstantSource.system(), environment, gateway)) {
+            DaemonSettings settings = DaemonSettings.of(environment);
+            return switch (Daemon.start(discovery, bind, InstantSource.system(), environment, gateway, settings)) {
                 case Daemon.Start.Occupied(Optional<DaemonAddress> other, String reason) -> {
                     told.accept(other.map(daemon -> DaemonReports.alreadyRunning(false, daemon, statusOf(daemon)))
                             .orElseGet(() -> DaemonReports.failed(reason)));
@@ -139,6 +140,7 @@ final class DaemonProcess implements DaemonControl {
         }
         try {
             DaemonSocket.bind(environment, listen);
+            DaemonSettings.of(environment);
             return background.start(listen);
         } catch (ConfigurationError | IOException e) {
             return DaemonReports.failed("the daemon could not be started: " + e.getMessage());

@@ -125,11 +125,22 @@ final class DaemonReports {
 
     private static void appendRepositories(StringBuilder text, ObjectNode status) {
         for (JsonNode repository : status.path("repositories")) {
-            text.append("%n  %s  %s  %s open leases"
+            JsonNode leases = repository.path("open_leases");
+            text.append("%n  %s  %s  %s open leases, %s clients, %s calls under way"
                     .formatted(
                             repository.path("repository_id").asText(),
                             repository.path("root").asText(),
-                            repository.path("open_leases").asText()));
+                            leases.isNull() ? "?" : leases.asText(),
+                            repository.path("clients").asText(),
+                            repository.at("/queues/calls").asText()));
+            JsonNode error = repository.path("last_error");
+            if (error.isObject()) {
+                text.append("%n    last error: %s %s: %s"
+                        .formatted(
+                                error.path("at").asText(),
+                                error.path("operation").asText(),
+                                error.path("message").asText()));
+            }
         }
     }
 }

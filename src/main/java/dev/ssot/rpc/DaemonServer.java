@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +86,13 @@ public final class DaemonServer implements AutoCloseable {
     /** How many connections are open, strangers included. */
     public int connections() {
         return connections.open().size();
+    }
+
+    /** How many connections have named each repository. */
+    public Map<Path, Integer> clients() {
+        Map<Path, Integer> clients = new HashMap<>();
+        connections.open().forEach(connection -> connection.visited().forEach(root -> clients.merge(root, 1, Integer::sum)));
+        return clients;
     }
 
     /**

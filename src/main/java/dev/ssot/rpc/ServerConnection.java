@@ -3,6 +3,9 @@ package dev.ssot.rpc;
 import dev.ssot.rpc.FrameReader.Frame;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -14,6 +17,7 @@ import org.jboss.logging.Logger;
 final class ServerConnection {
 
     private static final Logger LOG = Logger.getLogger(ServerConnection.class);
+    private static final int MOST_VISITED = 256;
     private static final long LAST_WORDS = 64L << 20;
 
     private enum Phase {
@@ -40,6 +44,9 @@ final class ServerConnection {
     private final Semaphore room;
 
     private final AtomicInteger unanswered = new AtomicInteger();
+    /** The repositories that its requests were about; a client has few. */
+    private final Set<Path> visited = ConcurrentHashMap.newKeySet();
+
     private volatile boolean ended;
     private volatile Phase phase = Phase.STRANGER;
     private volatile long activeAt = System.nanoTime();
@@ -76,6 +83,16 @@ final class ServerConnection {
         if (overdue || out.stalled(now, limits.write().toNanos())) {
             close();
         }
+    }
+
+    private void visit(Path root) {
+        if (visited.size() < MOST_VISITED) {
+            visited.add(root);
+        }
+    }
+
+    Set<Path> visited() {
+        return visited;
     }
 
     private void meet() throws IOException {
@@ -127,7 +144,7 @@ final class ServerConnection {
         boolean entered = around.gate().enter();
         boolean leaves = false;
         try {
-            Dispatcher.Answer answer = entered ? around.dispatcher().answer(request) : Dispatcher.shuttingDown(request);
+            Dispatcher.Answer answer = entered ? around.dispatcher().answer(request, this::visit) : Dispatcher.shuttingDown(request);
             leaves = answer.leaves();
             out.write(answer.line());
         } finally {
