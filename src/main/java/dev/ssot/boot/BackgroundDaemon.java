@@ -23,6 +23,7 @@ final class BackgroundDaemon {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(20);
     private static final Duration CALL = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
     private static final int LOG_TAIL = 20;
 
     private final Discovery discovery;
@@ -50,16 +51,26 @@ final class BackgroundDaemon {
             if (answering.isPresent()) {
                 return DaemonReports.started(answering.get(), log.file());
             }
-            // One that found another daemon at work leaves the answer to that one, which may be starting just now.
-            if (ended(process) && process.exitValue() != DaemonProcess.ANOTHER_RUNS) {
+            if (!ended(process)) {
+                continue;
+            }
+            if (process.exitValue() != DaemonProcess.ANOTHER_RUNS) {
                 return DaemonReports.failed(
                         "the daemon ended with status " + process.exitValue(),
                         log.file(),
                         log.since(begin, LOG_TAIL));
             }
+            // Another one was at work: one that starts will answer, one that leaves makes room.
+            if (discovery.read() instanceof Discovered.Absent) {
+                process = spawn(listen);
+            }
         }
+        String other = discovery.read() instanceof Discovered.Found(DaemonAddress silent, FileStamp _)
+                ? "; the one with pid %d at %s is silent: end it with `kill -9 %d`"
+                        .formatted(silent.pid(), silent.hostAndPort(), silent.pid())
+                : "";
         return DaemonReports.failed(
-                "no daemon answers after %d s".formatted(ANSWERS_WITHIN.toSeconds()),
+                "no daemon answers after %d s%s".formatted(ANSWERS_WITHIN.toSeconds(), other),
                 log.file(),
                 log.since(begin, LOG_TAIL));
     }
@@ -88,14 +99,14 @@ final class BackgroundDaemon {
                 .start();
     }
 
-    /** Looks again after a moment. */
+    /** Takes a moment. */
     private static boolean ended(Process process) throws IOException {
         try {
-            if (!process.isAlive()) {
-                TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+            if (process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
                 return true;
             }
-            return process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the daemon was starting", interrupted);

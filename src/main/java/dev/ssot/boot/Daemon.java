@@ -48,7 +48,7 @@ final class Daemon implements Household, AutoCloseable {
 
     /** For the thread of the rounds only. */
     private Instant lastClient;
-    private @Nullable DaemonAddress announced;
+    private @Nullable Announcement announcement;
 
     private Daemon(
             Discovery discovery,
@@ -67,7 +67,12 @@ final class Daemon implements Household, AutoCloseable {
         this.repositories = new OpenRepositories(
                 engine.places(), engine.operations(), clock, settings.repositories());
         this.settings = settings;
-        this.rounds = new DaemonRounds(repositories, DaemonLog.beside(discovery), this::leaveIfIdle);
+        this.rounds = new DaemonRounds(
+                Map.of(
+                        "looking after the repositories", repositories::tidy,
+                        "keeping the log bounded", DaemonLog.beside(discovery)::keepBounded,
+                        "looking after the announcement", this::keepAnnounced,
+                        "leaving when idle", this::leaveIfIdle));
         this.lastClient = startedAt;
         this.sweeper = new LeaseSweeper(engine.places(), clock);
         this.watcher = new ChangeWatcher(engine.places(), clock);
@@ -124,7 +129,7 @@ final class Daemon implements Household, AutoCloseable {
             DaemonAddress address = DaemonAddress.ofThisProcess(started.address(), token, settings.version());
             return switch (discovery.announce(address)) {
                 case Discovery.Announced.Done(Path file) -> {
-                    announced = address;
+                    announcement = new Announcement(discovery, address);
                     sweeper.start();
                     watcher.start();
                     rounds.start();
@@ -161,12 +166,18 @@ final class Daemon implements Household, AutoCloseable {
                 .put("running", true)
                 .put("version", settings.version())
                 .put("pid", ProcessHandle.current().pid())
-                .put("address", announced == null ? null : announced.hostAndPort())
+                .put("address", announcement == null ? null : announcement.daemon().hostAndPort())
                 .put("started_at", startedAt.toString())
                 .put("connections", server == null ? 0 : server.connections());
         gateway.describe(status);
         repositories.describe(status.putArray("repositories"), server == null ? Map.of() : server.clients());
         return status;
+    }
+
+    private void keepAnnounced() throws IOException {
+        if (announcement != null) {
+            announcement.keep();
+        }
     }
 
     /** Nobody is connected, nobody has called, and no lease is open, for as long as the settings say. */
@@ -191,8 +202,8 @@ final class Daemon implements Household, AutoCloseable {
 
     /** Takes back the announcement. */
     void withdraw() throws IOException {
-        if (announced != null) {
-            var _ = discovery.removeIfOurs(announced);
+        if (announcement != null) {
+            announcement.withdraw();
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.environment.ConfigurationError;
 import dev.ssot.environment.Environment;
+import dev.ssot.operation.Refusal;
 import dev.ssot.registry.json.Json;
 import dev.ssot.rpc.Connecting;
 import dev.ssot.rpc.DaemonAddress;
@@ -135,8 +136,9 @@ final class DaemonProcess implements DaemonControl {
 
     @Override
     public Report start(Optional<String> listen) {
-        if (discovery.read() instanceof Discovered.Found(DaemonAddress running, FileStamp _)) {
-            return DaemonReports.alreadyRunning(true, running, statusOf(running));
+        if (discovery.read() instanceof Discovered.Found(DaemonAddress running, FileStamp _)
+                && ask(running, Protocol.STATUS) instanceof Asked.Answer(ObjectNode status)) {
+            return DaemonReports.alreadyRunning(true, running, Optional.of(status));
         }
         try {
             DaemonSocket.bind(environment, listen);
@@ -155,9 +157,9 @@ final class DaemonProcess implements DaemonControl {
     }
 
     private Report stop(DaemonAddress daemon) {
-        if (ask(daemon, Protocol.SHUTDOWN).isEmpty() && isAlive(daemon)) {
-            return DaemonReports.failed("the daemon with pid %d at %s does not answer; end it with `kill %d`"
-                    .formatted(daemon.pid(), daemon.hostAndPort(), daemon.pid()));
+        if (ask(daemon, Protocol.SHUTDOWN) instanceof Asked.Nothing(String reason) && isAlive(daemon)) {
+            return DaemonReports.failed("the daemon with pid %d at %s could not be asked to leave: %s; end it with `kill %d`"
+                    .formatted(daemon.pid(), daemon.hostAndPort(), reason, daemon.pid()));
         }
         if (!endsInTime(daemon)) {
             return DaemonReports.failed("the daemon with pid %d is still busy after %d s; end it with `kill -9 %d`"
@@ -187,10 +189,12 @@ final class DaemonProcess implements DaemonControl {
                 DaemonReports.notRunning("no daemon has announced itself in " + discovery.file());
             case Discovered.Untrusted(String reason) -> DaemonReports.notRunning(reason);
             case Discovered.Found(DaemonAddress daemon, FileStamp _) ->
-                statusOf(daemon)
-                        .map(DaemonReports::status)
-                        .orElseGet(() -> DaemonReports.failed("the daemon with pid %d at %s does not answer"
-                                .formatted(daemon.pid(), daemon.hostAndPort())));
+                switch (ask(daemon, Protocol.STATUS)) {
+                    case Asked.Answer(ObjectNode status) -> DaemonReports.status(status);
+                    case Asked.Nothing(String reason) ->
+                        DaemonReports.failed("the daemon with pid %d at %s does not answer: %s"
+                                .formatted(daemon.pid(), daemon.hostAndPort(), reason));
+                };
         };
     }
 
@@ -209,19 +213,36 @@ final class DaemonProcess implements DaemonControl {
     }
 
     private static Optional<ObjectNode> statusOf(DaemonAddress daemon) {
-        return ask(daemon, Protocol.STATUS);
+        return ask(daemon, Protocol.STATUS) instanceof Asked.Answer(ObjectNode status)
+                ? Optional.of(status)
+                : Optional.empty();
     }
 
-    private static Optional<ObjectNode> ask(DaemonAddress daemon, String method) {
-        if (!(DaemonClient.connect(daemon.address(), daemon.token(), CALL)
-                instanceof Connecting.Connected(DaemonClient client))) {
-            return Optional.empty();
-        }
-        try (client) {
-            return client.call(method, Json.object(), CALL) instanceof Reply.Answered(ObjectNode result)
-                    ? Optional.of(result)
-                    : Optional.empty();
-        }
+    /** What asking a daemon led to. */
+    private sealed interface Asked {
+
+        record Answer(ObjectNode result) implements Asked {}
+
+        record Nothing(String reason) implements Asked {}
+    }
+
+    private static Asked ask(DaemonAddress daemon, String method) {
+        return switch (DaemonClient.connect(daemon.address(), daemon.token(), CALL)) {
+            case Connecting.Connected(DaemonClient client) -> {
+                try (client) {
+                    yield switch (client.call(method, Json.object(), CALL)) {
+                        case Reply.Answered(ObjectNode result) -> new Asked.Answer(result);
+                        case Reply.Answered(var other) -> new Asked.Nothing("it answered " + other);
+                        case Reply.Failed(Refusal refusal) -> new Asked.Nothing(refusal.message());
+                        case Reply.NotSent(String reason) -> new Asked.Nothing(reason);
+                        case Reply.Lost(String reason) -> new Asked.Nothing(reason);
+                    };
+                }
+            }
+            case Connecting.Unreachable(String reason) -> new Asked.Nothing(reason);
+            case Connecting.Incompatible(String reason) -> new Asked.Nothing(reason);
+            case Connecting.NotTrusted(String reason) -> new Asked.Nothing(reason);
+        };
     }
 
     private static boolean endsInTime(DaemonAddress daemon) {

@@ -2,25 +2,29 @@ package dev.ssot.boot;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** What a daemon looks after once a second: repositories that nobody needs, the size of its log, its own idleness. */
+/** What a daemon looks after once a second. */
 final class DaemonRounds implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DaemonRounds.class);
     private static final Duration ROUND = Duration.ofSeconds(1);
 
-    private final OpenRepositories repositories;
-    private final DaemonLog log;
-    private final Runnable leaveIfIdle;
+    private final Map<String, Chore> chores;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    DaemonRounds(OpenRepositories repositories, DaemonLog log, Runnable leaveIfIdle) {
-        this.repositories = repositories;
-        this.log = log;
-        this.leaveIfIdle = leaveIfIdle;
+    /** One of the things to look after. */
+    @FunctionalInterface
+    interface Chore {
+        void run() throws IOException;
+    }
+
+    /** @param chores by what they are for */
+    DaemonRounds(Map<String, Chore> chores) {
+        this.chores = chores;
     }
 
     void start() {
@@ -30,23 +34,21 @@ final class DaemonRounds implements AutoCloseable {
     private void goUntilClosed() {
         try {
             while (!closed.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                go();
+                chores.forEach(DaemonRounds::run);
             }
         } catch (InterruptedException impossible) {
             throw new IllegalStateException("nobody interrupts the rounds", impossible);
         }
     }
 
-    private void go() {
+    private static void run(String what, Chore chore) {
         try {
-            repositories.tidy();
-            log.keepBounded();
-            leaveIfIdle.run();
+            chore.run();
         } catch (IOException failure) {
-            LOG.warnf("the log cannot be kept bounded: %s", failure.getMessage());
+            LOG.warnf("%s has failed and is tried again: %s", what, failure.getMessage());
         } catch (RuntimeException bug) {
-            // The next round may go well, and the daemon serves without them.
-            LOG.error("a round has failed", bug);
+            // The daemon serves without it, and the next round may go well.
+            LOG.errorf(bug, "%s has failed", what);
         }
     }
 
