@@ -77,7 +77,7 @@ final class BackgroundDaemon {
 
     private Optional<DaemonAddress> answering() {
         if (discovery.read() instanceof Discovered.Found(DaemonAddress daemon, FileStamp _)
-                && DaemonClient.connect(daemon.address(), daemon.token(), CALL)
+                && DaemonClient.connect(daemon, CALL)
                         instanceof Connecting.Connected(DaemonClient client)) {
             client.close();
             return Optional.of(daemon);

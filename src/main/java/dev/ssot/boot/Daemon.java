@@ -124,9 +124,12 @@ final class Daemon implements Household, AutoCloseable {
         try {
             Token token = Token.fresh();
             DaemonServer started = DaemonServer.start(
-                    ServerSettings.on(bind, settings.version()), token, repositories, catalog.byRpcMethod(), this);
+                    ServerSettings.on(bind, settings.version()).and(discovery.socket()),
+                    token,
+                    repositories, catalog.byRpcMethod(), this);
             server = started;
-            DaemonAddress address = DaemonAddress.ofThisProcess(started.address(), token, settings.version());
+            DaemonAddress address = DaemonAddress.ofThisProcess(started.address(), token, settings.version())
+                    .at(started.socket());
             return switch (discovery.announce(address)) {
                 case Discovery.Announced.Done(Path file) -> {
                     announcement = new Announcement(discovery, address);

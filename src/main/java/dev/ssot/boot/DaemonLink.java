@@ -160,7 +160,10 @@ final class DaemonLink implements AutoCloseable {
     }
 
     private State connect(DaemonAddress daemon) {
-        return switch (DaemonClient.connect(configured.orElse(daemon.address()), daemon.token(), look)) {
+        Connecting connecting = configured
+                .map(peer -> DaemonClient.connect(peer, daemon.token(), look))
+                .orElseGet(() -> DaemonClient.connect(daemon, look));
+        return switch (connecting) {
             case Connecting.Connected(DaemonClient connected) -> new Aligned(connected);
             case Connecting.Unreachable(String reason) -> new Missing(Missing.Kind.UNREACHABLE, reason);
             case Connecting.NotTrusted(String reason) -> new Missing(Missing.Kind.UNREACHABLE, reason);

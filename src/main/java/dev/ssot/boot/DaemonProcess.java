@@ -227,7 +227,7 @@ final class DaemonProcess implements DaemonControl {
     }
 
     private static Asked ask(DaemonAddress daemon, String method) {
-        return switch (DaemonClient.connect(daemon.address(), daemon.token(), CALL)) {
+        return switch (DaemonClient.connect(daemon, CALL)) {
             case Connecting.Connected(DaemonClient client) -> {
                 try (client) {
                     yield switch (client.call(method, Json.object(), CALL)) {

@@ -2,7 +2,6 @@ package dev.ssot.rpc;
 
 import dev.ssot.rpc.FrameReader.Frame;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +35,7 @@ final class ServerConnection {
             Runnable onShutdown) {}
 
     private final Surroundings around;
-    private final Socket socket;
+    private final Wire wire;
     private final FrameReader in;
     private final FrameWriter out;
 
@@ -51,11 +50,11 @@ final class ServerConnection {
     private volatile Phase phase = Phase.STRANGER;
     private volatile long activeAt = System.nanoTime();
 
-    ServerConnection(Socket socket, Surroundings around) throws IOException {
+    ServerConnection(Wire wire, Surroundings around) {
         this.around = around;
-        this.socket = socket;
-        this.in = new FrameReader(socket.getInputStream());
-        this.out = new FrameWriter(socket.getOutputStream());
+        this.wire = wire;
+        this.in = new FrameReader(wire.in());
+        this.out = new FrameWriter(wire.out());
         this.room = new Semaphore(around.limits().requests());
     }
 
@@ -65,7 +64,7 @@ final class ServerConnection {
 
     void close() {
         try {
-            socket.close();
+            wire.close();
         } catch (IOException alreadyGone) {
             LOG.debugf("closing a connection: %s", alreadyGone.getMessage());
         }
@@ -172,7 +171,7 @@ final class ServerConnection {
     private void part() throws IOException {
         activeAt = System.nanoTime();
         phase = Phase.PARTING;
-        socket.shutdownOutput();
+        wire.endOutput();
         in.discard(LAST_WORDS);
         close();
     }

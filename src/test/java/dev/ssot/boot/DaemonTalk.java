@@ -27,7 +27,7 @@ record DaemonTalk(DaemonClient client) implements AutoCloseable {
     }
 
     static DaemonTalk to(DaemonAddress daemon) {
-        return switch (DaemonClient.connect(daemon.address(), daemon.token(), PATIENCE)) {
+        return switch (DaemonClient.connect(daemon, PATIENCE)) {
             case Connecting.Connected(DaemonClient client) -> new DaemonTalk(client);
             case Connecting other -> throw new AssertionError(other);
         };

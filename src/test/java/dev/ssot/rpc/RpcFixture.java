@@ -49,7 +49,7 @@ final class RpcFixture implements AutoCloseable {
     }
 
     RpcFixture(ServerSettings.Limits limits) throws IOException {
-        ServerSettings settings = new ServerSettings(loopback(0), "1.2.3", limits);
+        ServerSettings settings = ServerSettings.on(loopback(0), "1.2.3").within(limits);
         Operations operations = this::operate;
         this.server = DaemonServer.start(settings, token, operations, METHODS, new House());
     }

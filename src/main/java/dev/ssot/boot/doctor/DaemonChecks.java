@@ -94,7 +94,7 @@ final class DaemonChecks {
     private static Finding answering(DaemonAddress daemon) {
         String name = "the daemon with pid %d at %s".formatted(daemon.pid(), daemon.hostAndPort());
         String restart = "Run `ssot daemon stop`, then `ssot daemon start`.";
-        return switch (DaemonClient.connect(daemon.address(), daemon.token(), CALL)) {
+        return switch (DaemonClient.connect(daemon, CALL)) {
             case Connecting.Unreachable(String reason) ->
                 Finding.problem("%s does not answer: %s".formatted(name, reason), "End it: kill " + daemon.pid());
             case Connecting.Incompatible(String reason) -> Finding.problem(name + ": " + reason, restart);
