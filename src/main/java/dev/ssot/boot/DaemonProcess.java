@@ -5,6 +5,7 @@ import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.environment.ConfigurationError;
 import dev.ssot.environment.Environment;
 import dev.ssot.operation.Refusal;
+import dev.ssot.operation.Version;
 import dev.ssot.registry.json.Json;
 import dev.ssot.rpc.Connecting;
 import dev.ssot.rpc.DaemonAddress;
@@ -48,22 +49,25 @@ final class DaemonProcess implements DaemonControl {
     private final PrintStream err;
     private final DaemonGateway gateway;
     private final Duration forcedAfter;
+    private final String version;
 
     /**
      * @param launcher the script that starts {@code ssot}
      * @param gateway of the daemon that runs in this process
      */
     DaemonProcess(Environment environment, Discovery discovery, Path launcher, PrintStream err, DaemonGateway gateway) {
-        this(environment, discovery, launcher, err, gateway, FORCED_AFTER);
+        this(environment, discovery, launcher, err, gateway, FORCED_AFTER, Version.current());
     }
 
+    /** @param version as the daemon of this process tells it, and by which others are judged */
     DaemonProcess(
             Environment environment,
             Discovery discovery,
             Path launcher,
             PrintStream err,
             DaemonGateway gateway,
-            Duration forcedAfter) {
+            Duration forcedAfter,
+            String version) {
         this.environment = environment;
         this.discovery = discovery;
         this.log = DaemonLog.beside(discovery);
@@ -71,13 +75,14 @@ final class DaemonProcess implements DaemonControl {
         this.err = err;
         this.gateway = gateway;
         this.forcedAfter = forcedAfter;
+        this.version = version;
     }
 
     @Override
     public int run(Optional<String> listen, Consumer<Report> told) {
         try {
             InetSocketAddress bind = DaemonSocket.bind(environment, listen);
-            DaemonSettings settings = DaemonSettings.of(environment);
+            DaemonSettings settings = DaemonSettings.of(environment).as(version);
             return switch (Daemon.start(discovery, bind, InstantSource.system(), environment, gateway, settings)) {
                 case Daemon.Start.Occupied(Optional<DaemonAddress> other, String reason) -> {
                     told.accept(other.map(daemon -> DaemonReports.alreadyRunning(false, daemon, statusOf(daemon)))
@@ -138,8 +143,14 @@ final class DaemonProcess implements DaemonControl {
     public Report start(Optional<String> listen) {
         if (discovery.read() instanceof Discovered.Found(DaemonAddress running, FileStamp _)
                 && ask(running, Protocol.STATUS) instanceof Asked.Answer(ObjectNode status)) {
-            return DaemonReports.alreadyRunning(true, running, Optional.of(status));
+            return Version.isOlder(running.version(), version)
+                    ? replace(running, listen)
+                    : DaemonReports.alreadyRunning(true, running, Optional.of(status));
         }
+        return startAnew(listen);
+    }
+
+    private Report startAnew(Optional<String> listen) {
         try {
             DaemonSocket.bind(environment, listen);
             DaemonSettings.of(environment);
@@ -170,11 +181,21 @@ final class DaemonProcess implements DaemonControl {
 
     @Override
     public Report restart(Optional<String> listen) {
-        Report stopped = stop();
+        return afterwards(stop(), listen);
+    }
+
+    /** Its leases stay: they are on disk, and whoever holds them goes on at the next daemon. */
+    private Report replace(DaemonAddress older, Optional<String> listen) {
+        Report started = afterwards(stop(older), listen);
+        started.json().put("replaced_version", older.version());
+        return started;
+    }
+
+    private Report afterwards(Report stopped, Optional<String> listen) {
         if (!stopped.passed()) {
             return stopped;
         }
-        Report started = start(listen);
+        Report started = startAnew(listen);
         if (stopped.json().has("pid")) {
             started.json().set("stopped_pid", stopped.json().path("pid"));
         }

@@ -28,6 +28,10 @@ record DaemonSettings(String version, Optional<Duration> idleExit, OpenRepositor
         return new DaemonSettings(Version.current(), Optional.empty(), OpenRepositories.Limits.DEFAULT);
     }
 
+    DaemonSettings as(String otherVersion) {
+        return new DaemonSettings(otherVersion, idleExit, repositories);
+    }
+
     DaemonSettings leavingAfter(Duration idle) {
         return new DaemonSettings(version, Optional.of(idle), repositories);
     }

@@ -21,7 +21,7 @@ final class StuckDaemon {
         Environment environment = Environment.ofThisProcess();
         Discovery discovery = Discovery.in(environment).orElseThrow();
         DaemonProcess process = new DaemonProcess(
-                environment, discovery, Path.of("unused"), System.err, new Stuck(), FORCED_AFTER);
+                environment, discovery, Path.of("unused"), System.err, new Stuck(), FORCED_AFTER, "1");
         System.exit(process.run(Optional.empty(), report -> System.out.println(report.text())));
     }
 

@@ -26,17 +26,28 @@ public final class Program {
 
     /** @param folder an empty one, for the launcher and the daemon's files */
     public static Program in(Path folder, Map<String, String> settings) throws IOException {
-        Path launcher = folder.resolve("ssot-of-the-test");
-        Files.writeString(launcher, """
-                #!/bin/sh
-                exec '%s' -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED '-Dssot.launcher=%s' \
-                -cp '%s' dev.ssot.boot.Main "$@"
-                """.formatted(java(), launcher, System.getProperty("java.class.path")));
-        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+        Path launcher = launcher(folder.resolve("ssot-of-the-test"), "dev.ssot.boot.Main \"$@\"");
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("XDG_RUNTIME_DIR", folder.toString());
         environment.put("XDG_STATE_HOME", folder.toString());
         return new Program(launcher, environment);
+    }
+
+    /** A script that runs another class with the classes of the program, whatever it is called with. */
+    public Path launcherOf(Class<?> main, String argument) throws IOException {
+        Path script = launcher.resolveSibling(main.getSimpleName() + "-" + argument);
+        return launcher(script, main.getName() + " " + argument);
+    }
+
+    private static Path launcher(Path script, String what) throws IOException {
+        Files.writeString(script, """
+                #!/bin/sh
+                export XDG_RUNTIME_DIR='%s'
+                exec '%s' -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED '-Dssot.launcher=%s' \
+                -cp '%s' %s
+                """.formatted(script.getParent(), java(), script, System.getProperty("java.class.path"), what));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script;
     }
 
     /** How a process ended. */
