@@ -40,6 +40,7 @@ final class DaemonLink implements AutoCloseable {
     private final @Nullable Discovery discovery;
     private final Optional<InetSocketAddress> configured;
     private final InstantSource clock;
+    private final Optional<Handover> handover;
 
     // Guarded by this object: a look is rare, and who comes during one waits for its end, which is near.
     private @Nullable DaemonClient client;
@@ -53,6 +54,16 @@ final class DaemonLink implements AutoCloseable {
     private @Nullable String remoteId;
 
     DaemonLink(Optional<Discovery> discovery, Optional<InetSocketAddress> configured, InstantSource clock) {
+        this(discovery, configured, clock, Optional.empty());
+    }
+
+    /** @param handover told of each daemon that is found */
+    DaemonLink(
+            Optional<Discovery> discovery,
+            Optional<InetSocketAddress> configured,
+            InstantSource clock,
+            Optional<Handover> handover) {
+        this.handover = handover;
         this.discovery = discovery.orElse(null);
         this.configured = configured;
         this.clock = clock;
@@ -117,6 +128,7 @@ final class DaemonLink implements AutoCloseable {
         return switch (connect()) {
             case Aligned(DaemonClient fresh) -> {
                 client = fresh;
+                handover.ifPresent(offered -> offered.offer(fresh.version()));
                 pause = FIRST_PAUSE;
                 yield align(fresh, root, repositoryId);
             }
@@ -160,7 +172,10 @@ final class DaemonLink implements AutoCloseable {
     }
 
     private State connect(DaemonAddress daemon) {
-        return switch (DaemonClient.connect(configured.orElse(daemon.address()), daemon.token(), look)) {
+        Connecting connecting = configured
+                .map(peer -> DaemonClient.connect(peer, daemon.token(), look))
+                .orElseGet(() -> DaemonClient.connect(daemon, look));
+        return switch (connecting) {
             case Connecting.Connected(DaemonClient connected) -> new Aligned(connected);
             case Connecting.Unreachable(String reason) -> new Missing(Missing.Kind.UNREACHABLE, reason);
             case Connecting.NotTrusted(String reason) -> new Missing(Missing.Kind.UNREACHABLE, reason);

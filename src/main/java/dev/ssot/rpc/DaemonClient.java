@@ -3,10 +3,15 @@ package dev.ssot.rpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.rpc.FrameReader.Frame;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +38,7 @@ public final class DaemonClient implements AutoCloseable {
 
     private record Waiting(int bytes, CompletableFuture<Reply> reply) {}
 
-    private final Socket socket;
+    private final Wire wire;
     private final FrameReader in;
     private final FrameWriter out;
     private final String peer;
@@ -48,8 +53,8 @@ public final class DaemonClient implements AutoCloseable {
     private volatile @Nullable String broken;
 
     private DaemonClient(
-            Socket socket, FrameReader in, FrameWriter out, String peer, ClientHandshake.Result.Trusted daemon) {
-        this.socket = socket;
+            Wire wire, FrameReader in, FrameWriter out, String peer, ClientHandshake.Result.Trusted daemon) {
+        this.wire = wire;
         this.in = in;
         this.out = out;
         this.peer = peer;
@@ -57,7 +62,39 @@ public final class DaemonClient implements AutoCloseable {
         this.pid = daemon.pid();
     }
 
-    /** Connects to a daemon on this machine; both sides prove that they know the token. */
+    /**
+     * Connects to a daemon by its file, and by its port where there is none or nobody listens on it; both sides prove
+     * that they know the token.
+     */
+    public static Connecting connect(DaemonAddress daemon, Duration deadline) {
+        return daemon.socket()
+                .flatMap(file -> connect(file, daemon.token(), deadline))
+                .orElseGet(() -> connect(daemon.address(), daemon.token(), deadline));
+    }
+
+    /** Empty if nobody listens there. */
+    private static Optional<Connecting> connect(Path file, Token token, Duration deadline) {
+        Connecting result = null;
+        SocketChannel channel = null;
+        try {
+            channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            try (Fuse _ = new Fuse(channel, deadline)) {
+                channel.connect(UnixDomainSocketAddress.of(file));
+                result = new Connecting.Unreachable("the daemon at " + file + " does not answer within "
+                        + deadline.toMillis() + " ms");
+                result = greet(Wire.of(channel), token, file.toString());
+            }
+        } catch (IOException | UnsupportedOperationException nobody) {
+            LOG.debugf("connecting to %s: %s", file, nobody.getMessage());
+        } finally {
+            if (channel != null && !(result instanceof Connecting.Connected)) {
+                close(channel);
+            }
+        }
+        return Optional.ofNullable(result);
+    }
+
+    /** Connects to a port of this machine; both sides prove that they know the token. */
     public static Connecting connect(InetSocketAddress address, Token token, Duration deadline) {
         String peer = address.getHostString() + ":" + address.getPort();
         if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
@@ -67,8 +104,7 @@ public final class DaemonClient implements AutoCloseable {
         Connecting result = new Connecting.Unreachable("connecting to " + peer + " was not finished");
         try (Fuse _ = new Fuse(socket, deadline)) {
             socket.connect(address, (int) Math.clamp(deadline.toMillis(), 1, Integer.MAX_VALUE));
-            socket.setTcpNoDelay(true);
-            result = greet(socket, token, peer);
+            result = greet(Wire.of(socket), token, peer);
         } catch (IOException unreachable) {
             result = new Connecting.Unreachable("no daemon answers at " + peer + " within " + deadline.toMillis()
                     + " ms: " + unreachable.getMessage());
@@ -123,13 +159,13 @@ public final class DaemonClient implements AutoCloseable {
         breakOff("the connection to the daemon at " + peer + " was closed");
     }
 
-    private static Connecting greet(Socket socket, Token token, String peer) throws IOException {
-        FrameReader in = new FrameReader(socket.getInputStream());
-        FrameWriter out = new FrameWriter(socket.getOutputStream());
+    private static Connecting greet(Wire wire, Token token, String peer) throws IOException {
+        FrameReader in = new FrameReader(wire.in());
+        FrameWriter out = new FrameWriter(wire.out());
         return switch (new ClientHandshake(in, out, token, peer).run()) {
             case ClientHandshake.Result.Failed(Connecting why) -> why;
             case ClientHandshake.Result.Trusted daemon -> {
-                DaemonClient client = new DaemonClient(socket, in, out, peer, daemon);
+                DaemonClient client = new DaemonClient(wire, in, out, peer, daemon);
                 // A thread of the system: measured, it wakes a fifth sooner than a virtual one, and it is only one.
                 Thread.ofPlatform().daemon().name("ssot-rpc-client").start(client::receiveUntilBroken);
                 yield new Connecting.Connected(client);
@@ -148,7 +184,7 @@ public final class DaemonClient implements AutoCloseable {
         }
         boolean mayWait = unansweredBytes.addAndGet(line.length) > FITS;
         try {
-            if (out.write(line, until, mayWait ? socket : null)) {
+            if (out.write(line, until, mayWait ? wire : null)) {
                 return Optional.empty();
             }
             why = "the daemon at " + peer + " did not take the request in time";
@@ -237,7 +273,7 @@ public final class DaemonClient implements AutoCloseable {
                 broken = reason;
             }
         }
-        close(socket);
+        close(wire);
         waiting.values().forEach(call -> call.reply().complete(new Reply.Lost(reason)));
         waiting.clear();
     }
@@ -246,7 +282,7 @@ public final class DaemonClient implements AutoCloseable {
         return (deadline.compareTo(LONGEST_WAIT) < 0 ? deadline : LONGEST_WAIT).toNanos();
     }
 
-    private static void close(Socket socket) {
+    private static void close(Closeable socket) {
         try {
             socket.close();
         } catch (IOException alreadyGone) {

@@ -1,6 +1,7 @@
 package dev.ssot.store;
 
 import dev.ssot.campaign.ControlStore;
+import dev.ssot.workspace.FileStamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /** The SQLite file of the control store: how it is created, opened and brought up to date. */
@@ -48,6 +50,11 @@ final class ControlDatabase {
 
     boolean exists() {
         return Files.exists(file());
+    }
+
+    /** What tells the file from another of its name; null where files have no such key, and where there is none. */
+    @Nullable Object key() {
+        return FileStamp.orAbsent(file()).key();
     }
 
     Path file() {
