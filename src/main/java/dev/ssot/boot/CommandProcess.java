@@ -50,7 +50,8 @@ final class CommandProcess {
                 new Operator(
                         new OperatorTrust(environment),
                         CommandProcess::ask,
-                        new RepositoryDoctor(environment, InstantSource.system(), LocalEngine::files)),
+                        new RepositoryDoctor(environment, InstantSource.system(), LocalEngine::files),
+                        new RolloutStatus(environment, InstantSource.system())),
                 new SelftestRun());
         return process.run(List.of(args), isDoctor ? null : requestId(environment), out, err, screen(environment));
     }

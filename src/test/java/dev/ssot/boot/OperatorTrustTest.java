@@ -175,6 +175,8 @@ class OperatorTrustTest {
                 },
                 new Operator(new OperatorTrust(environment(state)), question -> answer, (_, _) -> {
                     throw new AssertionError("no doctor here");
+                }, _ -> {
+                    throw new AssertionError("no rollout here");
                 }),
                 (wanted, out, err) -> {
                     throw new AssertionError("trust needs no selftest");
