@@ -41,6 +41,10 @@ final class CommandProcess {
         if (!isDoctor) {
             FrontBackend.check(environment);
         }
+        if (args.length > 1 && args[0].equals("daemon") && args[1].equals("run")) {
+            // Here and not before: a framework that boots sets the log up anew.
+            LogFormat.of(environment).apply();
+        }
         CommandLineProcess process = new CommandLineProcess(
                 () -> backing(environment),
                 folder(),

@@ -61,6 +61,8 @@ final class Daemon implements Household, AutoCloseable {
         this.sweeper = new LeaseSweeper(engine.places(), clock);
         this.watcher = new ChangeWatcher(engine.places(), clock);
         this.gateway = gateway;
+        gateway.measure(engine.operations(), this::status);
+        LOG.info(DaemonConfiguration.line(environment));
     }
 
     /** What starting led to. */
@@ -150,6 +152,7 @@ final class Daemon implements Household, AutoCloseable {
                 .put("started_at", startedAt.toString())
                 .put("connections", server == null ? 0 : server.connections());
         gateway.describe(status);
+        status.set("calls", engine.operations().json());
         ArrayNode repositories = status.putArray("repositories");
         for (Place place : engine.places().all()) {
             int open = place.control()

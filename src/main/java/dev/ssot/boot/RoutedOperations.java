@@ -88,7 +88,7 @@ final class RoutedOperations implements RoutedCalls {
     }
 
     private Routed toDaemon(CatalogEntry entry, Call call, Place place) {
-        long until = System.nanoTime() + time.apply(entry).toNanos();
+        Duration left = time.apply(entry);
         boolean sent = false;
         // Once more after a broken connection: the next daemon may be there already.
         for (int attempt = 0; attempt < 2; attempt++) {
@@ -97,8 +97,10 @@ final class RoutedOperations implements RoutedCalls {
                     return notForwarded(call, missing, sent);
                 }
                 case DaemonLink.Aligned(DaemonClient client) -> {
-                    Duration left = Duration.ofNanos(until - System.nanoTime());
-                    switch (forward(entry, call, place, client, left)) {
+                    long began = System.nanoTime();
+                    Forwarded forwarded = forward(entry, call, place, client, left);
+                    left = left.minusNanos(System.nanoTime() - began);
+                    switch (forwarded) {
                         case Forwarded.Done(Outcome outcome) -> {
                             return new Routed(outcome, Backend.DAEMON, OK);
                         }

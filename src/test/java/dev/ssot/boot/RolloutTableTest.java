@@ -199,7 +199,8 @@ class RolloutTableTest {
                         new Pulse(soon, Duration.ofMinutes(1)));
             default -> usual;
         };
-        Function<CatalogEntry, Duration> time = state == State.LATE ? _ -> soon : CatalogEntry::timeout;
+        Function<CatalogEntry, Duration> time =
+                state == State.LATE ? _ -> Duration.ofMillis(300) : CatalogEntry::timeout;
         try (DaemonLink link = link(environment, patience)) {
             return routes(environment, link, time)
                     .call(new Call(entry.id(), folder, arguments.deepCopy(), requestId(entry)));
