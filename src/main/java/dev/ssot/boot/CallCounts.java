@@ -26,10 +26,11 @@ final class CallCounts {
         ObjectNode json = Json.object();
         json.putObject(Backend.DAEMON.text());
         json.putObject(Backend.DIRECT.text());
-        counts.keySet().stream()
-                .sorted(Comparator.comparing(Way::reason))
-                .forEach(way -> json.withObjectProperty(way.backend().text())
-                        .put(way.reason(), counts.get(way).sum()));
+        counts.entrySet().stream()
+                .sorted(Comparator.comparing(count -> count.getKey().reason()))
+                .forEach(count -> json.withObjectProperty(
+                                count.getKey().backend().text())
+                        .put(count.getKey().reason(), count.getValue().sum()));
         return json;
     }
 }

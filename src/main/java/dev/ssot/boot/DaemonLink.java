@@ -130,7 +130,8 @@ final class DaemonLink implements AutoCloseable {
         if (connecting.isEmpty()) {
             last = new Missing(
                     Missing.Kind.UNREACHABLE,
-                    "the daemon has not answered within %d ms; it is still being waited for".formatted(look.toMillis()));
+                    "the daemon has not answered within %d ms; it is still being waited for"
+                            .formatted(look.toMillis()));
             look = patience.look();
             return last;
         }

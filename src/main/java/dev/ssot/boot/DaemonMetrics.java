@@ -30,8 +30,9 @@ import java.util.stream.Stream;
 final class DaemonMetrics {
 
     private static final double[] GROUPS = {1, 2, 4, 8, 16, 32, 64};
-    private static final Duration[] TIMES =
-            Stream.of(1, 5, 10, 50, 100, 500, 1_000, 5_000, 30_000).map(Duration::ofMillis).toArray(Duration[]::new);
+    private static final Duration[] TIMES = Stream.of(1, 5, 10, 50, 100, 500, 1_000, 5_000, 30_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Supplier<ObjectNode> status;
@@ -91,13 +92,18 @@ final class DaemonMetrics {
     String scrape() {
         ObjectNode now = status.get();
         JsonNode open = now.path("repositories");
-        connections.register(List.of(Row.of(Tags.empty(), now.path("connections").asInt())), true);
+        connections.register(
+                List.of(Row.of(Tags.empty(), now.path("connections").asInt())), true);
         repositories.register(List.of(Row.of(Tags.empty(), open.size())), true);
         leases.register(rows(open, "open_leases"), true);
         clients.register(rows(open, "clients"), true);
         List<Row<?>> waiting = new ArrayList<>();
-        open.forEach(repository -> repository.path("queues").properties().forEach(queue -> waiting.add(Row.of(
-                tags(repository).and("queue", queue.getKey()), queue.getValue().asInt()))));
+        open.forEach(repository -> repository
+                .path("queues")
+                .properties()
+                .forEach(queue -> waiting.add(Row.of(
+                        tags(repository).and("queue", queue.getKey()),
+                        queue.getValue().asInt()))));
         queues.register(waiting, true);
         return registry.scrape();
     }

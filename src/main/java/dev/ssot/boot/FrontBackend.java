@@ -63,7 +63,8 @@ final class FrontBackend {
             Environment environment, Catalog catalog, InstantSource clock, UnaryOperator<RoutedCalls> around)
             throws ConfigurationError {
         RoutingFlags flags = RoutingFlags.of(environment);
-        DaemonLink link = new DaemonLink(Discovery.in(environment), DaemonSocket.peer(environment), clock, Patience.DEFAULT);
+        DaemonLink link =
+                new DaemonLink(Discovery.in(environment), DaemonSocket.peer(environment), clock, Patience.DEFAULT);
         return new FrontBackend(catalog, flags, link, clock, environment, around);
     }
 

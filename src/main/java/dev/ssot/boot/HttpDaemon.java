@@ -111,7 +111,11 @@ final class HttpDaemon implements QuarkusApplication {
             GatewayCalls opened = new GatewayCalls(GatewayCalls.timeOf(catalog), operations);
             calls = opened;
             mcp.open(catalog, http.toolbox(), opened, http.scope());
-            gateway.open(http.terms(), http.toolbox(), new ToolCalls(http.toolbox(), opened, http.scope()), measured::scrape);
+            gateway.open(
+                    http.terms(),
+                    http.toolbox(),
+                    new ToolCalls(http.toolbox(), opened, http.scope()),
+                    measured::scrape);
             List<String> outOfReach = http.outOfReach();
             if (!outOfReach.isEmpty()) {
                 LOG.warnf("the read role cannot reach %s: the lists of tools leave them out", outOfReach);

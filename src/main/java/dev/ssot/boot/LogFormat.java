@@ -25,7 +25,8 @@ enum LogFormat {
         return switch (text) {
             case "text" -> TEXT;
             case "json" -> JSON;
-            default -> throw new ConfigurationError("%s=%s is no format of a log: use text or json".formatted(VARIABLE, text));
+            default ->
+                throw new ConfigurationError("%s=%s is no format of a log: use text or json".formatted(VARIABLE, text));
         };
     }
 

@@ -115,14 +115,13 @@ final class RolloutStatus implements Rollout {
                 .put("access", way.kind())
                 .put("flag", way.access() == null ? null : flag(way.access(), way.slice()))
                 .put("on", setting.on())
-                .put(
-                        "decided_by",
-                        setting.decidedBy().map(Variable::toString).orElse(null));
+                .put("decided_by", setting.decidedBy().map(Variable::toString).orElse(null));
         if (!setting.on()) {
             return row.put("backend", Backend.DIRECT.text()).put("reason", RoutedCalls.FLAG_OFF);
         }
         return switch (state) {
-            case DaemonLink.Aligned _ -> row.put("backend", Backend.DAEMON.text()).put("reason", "ok");
+            case DaemonLink.Aligned _ ->
+                row.put("backend", Backend.DAEMON.text()).put("reason", "ok");
             case DaemonLink.Missing missing ->
                 flags.strict()
                         ? row.putNull("backend")

@@ -59,9 +59,8 @@ final class RoutedOperations implements RoutedCalls {
     @Override
     public Routed call(Call call) {
         CatalogEntry entry = catalog.find(call.operationId()).orElse(null);
-        Place place = entry != null && places.find(call.root()) instanceof Places.Lookup.Found(Place found)
-                ? found
-                : null;
+        Place place =
+                entry != null && places.find(call.root()) instanceof Places.Lookup.Found(Place found) ? found : null;
         Routed routed = entry == null || place == null
                 // Nothing that a daemon would know better: the engine says what is wrong.
                 ? directly(call, FLAG_OFF)
@@ -130,8 +129,7 @@ final class RoutedOperations implements RoutedCalls {
     private Forwarded forward(CatalogEntry entry, Call call, Place place, DaemonClient client, Duration left) {
         Reply reply = client.call(
                 entry.rpcMethod(),
-                Protocol.params(
-                        place.root(), place.repositoryId(), call.requestId(), call.arguments(), call.session()),
+                Protocol.params(place.root(), place.repositoryId(), call.requestId(), call.arguments(), call.session()),
                 left);
         return switch (reply) {
             case Reply.Answered(JsonNode result) -> new Forwarded.Done(new Outcome.Answered((ObjectNode) result));
@@ -166,9 +164,7 @@ final class RoutedOperations implements RoutedCalls {
 
     /** A connection that works is kept: only this call was too large for it, or its answer too late. */
     private static Forwarded failed(DaemonClient client, String reason, boolean lost) {
-        return client.broken().isPresent()
-                ? new Forwarded.Broken(lost)
-                : new Forwarded.Not(unreachable(reason), lost);
+        return client.broken().isPresent() ? new Forwarded.Broken(lost) : new Forwarded.Not(unreachable(reason), lost);
     }
 
     private static DaemonLink.Missing unreachable(String message) {

@@ -50,8 +50,7 @@ record RoutingFlags(Map<RolloutSlice, Setting> reads, Map<RolloutSlice, Setting>
         return (access == Access.READ ? reads : writes).getOrDefault(slice, Setting.UNSET);
     }
 
-    private static Map<RolloutSlice, Setting> slices(Environment environment, Access access)
-            throws ConfigurationError {
+    private static Map<RolloutSlice, Setting> slices(Environment environment, Access access) throws ConfigurationError {
         Optional<Setting> umbrella = setting(environment, RolloutSlice.umbrella(access));
         Map<RolloutSlice, Setting> slices = new EnumMap<>(RolloutSlice.class);
         for (RolloutSlice slice : RolloutSlice.flagged(access)) {

@@ -66,10 +66,11 @@ final class ServedCalls implements Operations {
     /** {@code {"slice.claim": {"answered": 12, "conflict": 1}}}. */
     ObjectNode json() {
         ObjectNode json = Json.object();
-        counts.keySet().stream()
-                .sorted(Comparator.comparing(Served::operation).thenComparing(Served::outcome))
-                .forEach(served -> json.withObjectProperty(served.operation())
-                        .put(served.outcome(), counts.get(served).sum()));
+        counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(
+                        Comparator.comparing(Served::operation).thenComparing(Served::outcome)))
+                .forEach(count -> json.withObjectProperty(count.getKey().operation())
+                        .put(count.getKey().outcome(), count.getValue().sum()));
         return json;
     }
 }

@@ -103,7 +103,9 @@ final class RolloutPage {
                         row.backend().text(),
                         row.reason(),
                         row.write(),
-                        row.strict() == null ? "the same" : "`%s`".formatted(row.strict().text()));
+                        row.strict() == null
+                                ? "the same"
+                                : "`%s`".formatted(row.strict().text()));
     }
 
     private static String operations(ContractSource source) {
@@ -114,8 +116,7 @@ final class RolloutPage {
         return Stream.concat(flagged, Stream.of(here)).collect(Collectors.joining("\n\n"));
     }
 
-    private static String section(
-            String title, ContractSource source, @Nullable Access access, RolloutSlice slice) {
+    private static String section(String title, ContractSource source, @Nullable Access access, RolloutSlice slice) {
         List<CatalogSource.Operation> operations = source.catalog().operations().stream()
                 .filter(operation -> operation.slice() == slice && (access == null || operation.access() == access))
                 .toList();
@@ -124,9 +125,7 @@ final class RolloutPage {
 
                 | operation | tool | commands |
                 |---|---|---|
-                %s""".formatted(
-                        title,
-                        lines(operations.stream().map(RolloutPage::operation)));
+                %s""".formatted(title, lines(operations.stream().map(RolloutPage::operation)));
     }
 
     private static String operation(CatalogSource.Operation operation) {

@@ -200,8 +200,7 @@ public final class DaemonClient implements AutoCloseable {
     private void feelPulse(long until) throws InterruptedException {
         long asked = System.nanoTime();
         long patience = pulse.answer().toNanos();
-        PendingReply pong =
-                ask(Protocol.PING, JsonNodeFactory.instance.objectNode(), fromNow(pulse.answer()));
+        PendingReply pong = ask(Protocol.PING, JsonNodeFactory.instance.objectNode(), fromNow(pulse.answer()));
         if (pong.within(Math.min(patience, until - asked)).isEmpty()
                 && System.nanoTime() - asked >= patience
                 && heardAt - asked < 0) {
@@ -249,8 +248,7 @@ public final class DaemonClient implements AutoCloseable {
             return Optional.of("the daemon at " + peer + " sent a line that is no JSON object");
         }
         JsonNode id = answer.path("id");
-        Optional<PendingReply> call =
-                id.isIntegralNumber() ? unanswered.take(id.asLong()) : Optional.empty();
+        Optional<PendingReply> call = id.isIntegralNumber() ? unanswered.take(id.asLong()) : Optional.empty();
         if (call.isEmpty()) {
             return Optional.of("the daemon at " + peer + " answered what was not asked: id "
                     + Printable.shortened(id.toString()) + ", error '"

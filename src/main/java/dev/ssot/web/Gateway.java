@@ -29,8 +29,7 @@ public final class Gateway {
     private static final int PRIORITY = 1_000_000;
 
     /** What is served, and to whom. */
-    private record Open(
-            GatewayTerms terms, Guard guard, Toolbox toolbox, ToolCalls calls, Supplier<String> metrics) {}
+    private record Open(GatewayTerms terms, Guard guard, Toolbox toolbox, ToolCalls calls, Supplier<String> metrics) {}
 
     private volatile @Nullable Open open;
     private volatile boolean leaving;

@@ -53,7 +53,9 @@ public final class GatewayRoutes {
     @Path(Guard.READY)
     public Response ready() {
         return gateway.isLeaving()
-                ? Problem.of(503, "the daemon is leaving").with("Retry-After", "5").response()
+                ? Problem.of(503, "the daemon is leaving")
+                        .with("Retry-After", "5")
+                        .response()
                 : Response.ok(health()).build();
     }
 

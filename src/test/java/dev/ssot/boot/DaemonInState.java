@@ -108,10 +108,7 @@ final class DaemonInState implements AutoCloseable {
         try (LocalEngine engine = new LocalEngine(Catalog.load(), InstantSource.system(), environment)) {
             var _ = engine.operations()
                     .call(new Call(
-                            Catalog.load()
-                                    .byRpcMethod()
-                                    .get(exchange.method())
-                                    .id(),
+                            Catalog.load().byRpcMethod().get(exchange.method()).id(),
                             Path.of(exchange.params().path("root").asText()),
                             (ObjectNode) exchange.params().path("arguments"),
                             exchange.params().path("request_id").textValue()));
@@ -134,7 +131,12 @@ final class DaemonInState implements AutoCloseable {
 
     private void announce(DaemonAddress address, long pid) throws IOException {
         var _ = discovery.announce(new DaemonAddress(
-                address.address(), address.token(), pid, address.processStart(), address.version(), address.protocol()));
+                address.address(),
+                address.token(),
+                pid,
+                address.processStart(),
+                address.version(),
+                address.protocol()));
     }
 
     private void startReal() throws Exception {

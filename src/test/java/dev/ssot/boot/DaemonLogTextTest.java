@@ -77,8 +77,7 @@ class DaemonLogTextTest {
         assertThat(LogFormat.of(new Environment(Map.of()))).isEqualTo(LogFormat.TEXT);
         assertThat(LogFormat.of(new Environment(Map.of("VOX_ORCHESTRATOR_DAEMON_LOG_FORMAT", "json"))))
                 .isEqualTo(LogFormat.JSON);
-        assertThatThrownBy(() ->
-                        LogFormat.of(new Environment(Map.of("VOX_ORCHESTRATOR_DAEMON_LOG_FORMAT", "xml"))))
+        assertThatThrownBy(() -> LogFormat.of(new Environment(Map.of("VOX_ORCHESTRATOR_DAEMON_LOG_FORMAT", "xml"))))
                 .isInstanceOf(ConfigurationError.class)
                 .hasMessage("VOX_ORCHESTRATOR_DAEMON_LOG_FORMAT=xml is no format of a log: use text or json");
     }

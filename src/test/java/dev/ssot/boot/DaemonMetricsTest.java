@@ -26,9 +26,15 @@ class DaemonMetricsTest {
         TestRepository.in(folder).ready("a").profile("lonely", "a").write();
         ObjectNode status = Json.object().put("connections", 3);
         ObjectNode repository = status.putArray("repositories").addObject();
-        repository.put("repository_id", "0123456789abcdef").put("open_leases", 1).put("clients", 2);
+        repository
+                .put("repository_id", "0123456789abcdef")
+                .put("open_leases", 1)
+                .put("clients", 2);
         repository.putObject("queues").put("decisions", 4);
-        status.withArrayProperty("repositories").addObject().put("repository_id", "broken").putNull("open_leases");
+        status.withArrayProperty("repositories")
+                .addObject()
+                .put("repository_id", "broken")
+                .putNull("open_leases");
         try (LocalEngine engine = new LocalEngine(
                 Catalog.load(), InstantSource.system(), new Environment(Map.of("PATH", System.getenv("PATH"))))) {
             DaemonMetrics metrics = new DaemonMetrics(engine.operations(), () -> status);

@@ -51,8 +51,8 @@ final class DaemonWay implements OperationsContract.Way {
                 .daemon();
         this.local = new LocalEngine(Catalog.load(), clock, environment);
         this.link = new DaemonLink(Optional.of(discovery), Optional.empty(), InstantSource.system(), Patience.DEFAULT);
-        this.calls = new RoutedOperations(
-                Catalog.load(), RoutingFlags.of(environment), local, link, CatalogEntry::timeout);
+        this.calls =
+                new RoutedOperations(Catalog.load(), RoutingFlags.of(environment), local, link, CatalogEntry::timeout);
     }
 
     @Override

@@ -40,8 +40,8 @@ class RolloutStatusTest {
 
     @Test
     void every_operation_is_listed_with_where_it_goes_and_who_decided() throws Exception {
-        Report report = status(
-                State.ALIGNED, Map.of("RPC_READS", "on", "TASK_STATUS_RPC", "off", "AGENT_WRITES_RPC", "yes"));
+        Report report =
+                status(State.ALIGNED, Map.of("RPC_READS", "on", "TASK_STATUS_RPC", "off", "AGENT_WRITES_RPC", "yes"));
 
         assertThat(report.passed()).isTrue();
         assertThat(report.json().path("operations"))

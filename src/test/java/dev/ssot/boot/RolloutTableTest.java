@@ -142,7 +142,8 @@ class RolloutTableTest {
     @ParameterizedTest
     @MethodSource("flags")
     void a_flag_sends_the_operations_of_its_slice_and_no_other(Access access, RolloutSlice slice) throws Exception {
-        Environment environment = environment(Map.of(slice.flag(access).orElseThrow().toString(), "on"));
+        Environment environment =
+                environment(Map.of(slice.flag(access).orElseThrow().toString(), "on"));
         Set<String> sent = new TreeSet<>();
         try (DaemonInState daemon = new DaemonInState(State.OTHER_BUILD, environment, place.repositoryId());
                 DaemonLink link = link(environment, Patience.DEFAULT)) {

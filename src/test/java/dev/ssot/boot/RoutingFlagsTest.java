@@ -36,8 +36,8 @@ class RoutingFlagsTest {
     static Stream<Arguments> settings() {
         return Stream.of(Access.values())
                 .flatMap(access -> RolloutSlice.flagged(access).stream()
-                        .flatMap(slice -> RolloutTable.SETTINGS.stream()
-                                .map(setting -> Arguments.of(access, slice, setting))));
+                        .flatMap(slice ->
+                                RolloutTable.SETTINGS.stream().map(setting -> Arguments.of(access, slice, setting))));
     }
 
     @ParameterizedTest
@@ -68,9 +68,9 @@ class RoutingFlagsTest {
 
         assertThat(flags).doesNotHaveDuplicates().hasSize(8);
         assertThat(Catalog.load().entries())
-                .allSatisfy(entry -> assertThat(
-                                entry.slice().flag(entry.access()).isPresent())
-                        .isEqualTo(entry.slice() != RolloutSlice.HERE));
+                .allSatisfy(
+                        entry -> assertThat(entry.slice().flag(entry.access()).isPresent())
+                                .isEqualTo(entry.slice() != RolloutSlice.HERE));
     }
 
     private static void set(Map<String, String> variables, Variable variable, Boolean value) {

@@ -64,7 +64,11 @@ class GatewayIT {
     @Test
     void metrics_need_a_token_and_count_what_was_called() {
         gateway.anonymous().get("/metrics").then().statusCode(401);
-        gateway.writer().body("{\"name\":\"get_conflicts\",\"args\":{}}").post(CALL).then().statusCode(200);
+        gateway.writer()
+                .body("{\"name\":\"get_conflicts\",\"args\":{}}")
+                .post(CALL)
+                .then()
+                .statusCode(200);
 
         String figures = gateway.with(RunningGateway.READ_TOKEN)
                 .accept("text/plain")

@@ -141,8 +141,7 @@ final class DaemonChecks {
     }
 
     /** Whether the umbrella or one of its slices sends anything. */
-    private static boolean sends(
-            Access access, Environment environment, List<Finding> findings, List<String> set) {
+    private static boolean sends(Access access, Environment environment, List<Finding> findings, List<String> set) {
         Variable umbrella = RolloutSlice.umbrella(access);
         Optional<Boolean> all = flag(umbrella, environment, findings, set);
         boolean sends = false;
