@@ -77,6 +77,8 @@ final class Daemon implements Household, AutoCloseable {
         this.sweeper = new LeaseSweeper(engine.places(), clock);
         this.watcher = new ChangeWatcher(engine.places(), clock);
         this.gateway = gateway;
+        gateway.measure(engine.operations(), this::status);
+        LOG.info(DaemonConfiguration.line(environment));
     }
 
     /** What starting led to. */
@@ -173,6 +175,7 @@ final class Daemon implements Household, AutoCloseable {
                 .put("started_at", startedAt.toString())
                 .put("connections", server == null ? 0 : server.connections());
         gateway.describe(status);
+        status.set("calls", engine.operations().json());
         repositories.describe(status.putArray("repositories"), server == null ? Map.of() : server.clients());
         return status;
     }

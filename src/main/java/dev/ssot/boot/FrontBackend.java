@@ -5,6 +5,7 @@ import dev.ssot.environment.Environment;
 import dev.ssot.environment.Variable;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.CommandShell;
 import dev.ssot.operation.Operations;
 import dev.ssot.operation.Outcome;
@@ -35,7 +36,7 @@ final class FrontBackend {
         // A command line inside a call is routed by what it calls, so it comes back through here.
         LocalEngine engine = new LocalEngine(catalog, clock, environment, this::routed);
         this.shell = engine.shell();
-        this.routes = new RoutedOperations(catalog, flags, engine, link);
+        this.routes = new RoutedOperations(catalog, flags, engine, link, CatalogEntry::timeout);
         this.calls = around.apply(routes);
     }
 
@@ -77,7 +78,8 @@ final class FrontBackend {
             throws ConfigurationError {
         RoutingFlags flags = RoutingFlags.of(environment);
         DaemonLink link =
-                new DaemonLink(Discovery.in(environment), DaemonSocket.peer(environment), clock, handover);
+                new DaemonLink(
+                        Discovery.in(environment), DaemonSocket.peer(environment), clock, Patience.DEFAULT, handover);
         return new FrontBackend(catalog, flags, link, clock, environment, around);
     }
 

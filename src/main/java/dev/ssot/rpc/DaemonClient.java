@@ -1,6 +1,7 @@
 package dev.ssot.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.rpc.FrameReader.Frame;
 import java.io.Closeable;
@@ -14,11 +15,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,31 +29,30 @@ public final class DaemonClient implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DaemonClient.class);
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-    /** So many bytes always fit the buffers between us and a peer that does not read: writing them cannot block. */
-    private static final long FITS = 32 << 10;
-
-    private record Waiting(int bytes, CompletableFuture<Reply> reply) {}
-
     private final Wire wire;
     private final FrameReader in;
     private final FrameWriter out;
     private final String peer;
+    private final Pulse pulse;
     private final String version;
     private final long pid;
-
-    /** What was sent and not answered, calls that ran out of time included: their answers may still come. */
-    private final ConcurrentHashMap<Long, Waiting> waiting = new ConcurrentHashMap<>();
-
-    private final AtomicLong unansweredBytes = new AtomicLong();
+    private final Unanswered unanswered = new Unanswered();
     private final AtomicLong ids = new AtomicLong();
+    private volatile long heardAt = System.nanoTime();
     private volatile @Nullable String broken;
 
     private DaemonClient(
-            Wire wire, FrameReader in, FrameWriter out, String peer, ClientHandshake.Result.Trusted daemon) {
+            Wire wire,
+            FrameReader in,
+            FrameWriter out,
+            String peer,
+            Pulse pulse,
+            ClientHandshake.Result.Trusted daemon) {
         this.wire = wire;
         this.in = in;
         this.out = out;
         this.peer = peer;
+        this.pulse = pulse;
         this.version = daemon.version();
         this.pid = daemon.pid();
     }
@@ -67,13 +62,18 @@ public final class DaemonClient implements AutoCloseable {
      * that they know the token.
      */
     public static Connecting connect(DaemonAddress daemon, Duration deadline) {
+        return connect(daemon, deadline, Pulse.DEFAULT);
+    }
+
+    /** @param pulse by which a daemon that hangs is told from one that is busy */
+    public static Connecting connect(DaemonAddress daemon, Duration deadline, Pulse pulse) {
         return daemon.socket()
-                .flatMap(file -> connect(file, daemon.token(), deadline))
-                .orElseGet(() -> connect(daemon.address(), daemon.token(), deadline));
+                .flatMap(file -> connect(file, daemon.token(), deadline, pulse))
+                .orElseGet(() -> connect(daemon.address(), daemon.token(), deadline, pulse));
     }
 
     /** Empty if nobody listens there. */
-    private static Optional<Connecting> connect(Path file, Token token, Duration deadline) {
+    private static Optional<Connecting> connect(Path file, Token token, Duration deadline, Pulse pulse) {
         Connecting result = null;
         SocketChannel channel = null;
         try {
@@ -82,7 +82,7 @@ public final class DaemonClient implements AutoCloseable {
                 channel.connect(UnixDomainSocketAddress.of(file));
                 result = new Connecting.Unreachable("the daemon at " + file + " does not answer within "
                         + deadline.toMillis() + " ms");
-                result = greet(Wire.of(channel), token, file.toString());
+                result = greet(Wire.of(channel), token, file.toString(), pulse);
             }
         } catch (IOException | UnsupportedOperationException nobody) {
             LOG.debugf("connecting to %s: %s", file, nobody.getMessage());
@@ -96,6 +96,11 @@ public final class DaemonClient implements AutoCloseable {
 
     /** Connects to a port of this machine; both sides prove that they know the token. */
     public static Connecting connect(InetSocketAddress address, Token token, Duration deadline) {
+        return connect(address, token, deadline, Pulse.DEFAULT);
+    }
+
+    /** @param pulse by which a daemon that hangs is told from one that is busy */
+    public static Connecting connect(InetSocketAddress address, Token token, Duration deadline, Pulse pulse) {
         String peer = address.getHostString() + ":" + address.getPort();
         if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
             return new Connecting.NotTrusted(peer + " is not on this machine; the daemon listens on loopback only");
@@ -104,7 +109,7 @@ public final class DaemonClient implements AutoCloseable {
         Connecting result = new Connecting.Unreachable("connecting to " + peer + " was not finished");
         try (Fuse _ = new Fuse(socket, deadline)) {
             socket.connect(address, (int) Math.clamp(deadline.toMillis(), 1, Integer.MAX_VALUE));
-            result = greet(Wire.of(socket), token, peer);
+            result = greet(Wire.of(socket), token, peer, pulse);
         } catch (IOException unreachable) {
             result = new Connecting.Unreachable("no daemon answers at " + peer + " within " + deadline.toMillis()
                     + " ms: " + unreachable.getMessage());
@@ -116,28 +121,40 @@ public final class DaemonClient implements AutoCloseable {
         return result;
     }
 
-    /** Calls a method and waits for its answer until the deadline, which covers sending as well. */
+    /**
+     * Calls a method and waits for its answer until the deadline, which covers sending as well, or until the daemon
+     * turns out to hang.
+     */
     public Reply call(String method, ObjectNode params, Duration deadline) {
+        long until = System.nanoTime() + nanos(deadline);
+        return await(ask(method, params, until), until, deadline);
+    }
+
+    /** The answer to come; it is there at once if the request could not be sent. */
+    private PendingReply ask(String method, ObjectNode params, long until) {
         long id = ids.incrementAndGet();
         byte[] line;
         try {
             line = JsonRpc.request(id, method, params);
         } catch (UncheckedIOException tooDeep) {
-            return new Reply.NotSent("the arguments of " + method + " are nested too deeply to be sent");
+            return PendingReply.notSent("the arguments of " + method + " are nested too deeply to be sent");
         }
         if (line.length - 1 > Protocol.MAX_REQUEST) {
-            return new Reply.NotSent(
+            return PendingReply.notSent(
                     "the request has " + line.length + " bytes; the daemon takes " + Protocol.MAX_REQUEST + " at most");
         }
-        long until = System.nanoTime() + nanos(deadline);
-        CompletableFuture<Reply> reply = new CompletableFuture<>();
-        waiting.put(id, new Waiting(line.length, reply));
-        Optional<Reply.NotSent> notSent = send(line, until);
-        if (notSent.isPresent()) {
-            waiting.remove(id);
-            return notSent.get();
+        long sentBy = unanswered.isFull() ? until : Math.min(until, fromNow(pulse.longest()));
+        PendingReply reply = unanswered.add(id, line.length);
+        Optional<String> notSent = send(line, sentBy);
+        if (notSent.isEmpty()) {
+            return reply;
         }
-        return await(reply, until, deadline);
+        var _ = unanswered.take(id);
+        return PendingReply.notSent(notSent.get());
+    }
+
+    private static long fromNow(Duration time) {
+        return System.nanoTime() + time.toNanos();
     }
 
     /** The daemon's version, as it told when it proved itself. */
@@ -159,13 +176,13 @@ public final class DaemonClient implements AutoCloseable {
         breakOff("the connection to the daemon at " + peer + " was closed");
     }
 
-    private static Connecting greet(Wire wire, Token token, String peer) throws IOException {
+    private static Connecting greet(Wire wire, Token token, String peer, Pulse pulse) throws IOException {
         FrameReader in = new FrameReader(wire.in());
         FrameWriter out = new FrameWriter(wire.out());
         return switch (new ClientHandshake(in, out, token, peer).run()) {
             case ClientHandshake.Result.Failed(Connecting why) -> why;
             case ClientHandshake.Result.Trusted daemon -> {
-                DaemonClient client = new DaemonClient(wire, in, out, peer, daemon);
+                DaemonClient client = new DaemonClient(wire, in, out, peer, pulse, daemon);
                 // A thread of the system: measured, it wakes a fifth sooner than a virtual one, and it is only one.
                 Thread.ofPlatform().daemon().name("ssot-rpc-client").start(client::receiveUntilBroken);
                 yield new Connecting.Connected(client);
@@ -177,14 +194,13 @@ public final class DaemonClient implements AutoCloseable {
      * Writes a line, or says why it never reached the daemon. A write that fails has not delivered its LF, which is
      * its last byte, and the daemon drops a line without one.
      */
-    private Optional<Reply.NotSent> send(byte[] line, long until) {
+    private Optional<String> send(byte[] line, long until) {
         String why = broken;
         if (why != null) {
-            return Optional.of(new Reply.NotSent(why));
+            return Optional.of(why);
         }
-        boolean mayWait = unansweredBytes.addAndGet(line.length) > FITS;
         try {
-            if (out.write(line, until, mayWait ? wire : null)) {
+            if (out.write(line, until, unanswered.mayBlock() ? wire : null)) {
                 return Optional.empty();
             }
             why = "the daemon at " + peer + " did not take the request in time";
@@ -195,20 +211,42 @@ public final class DaemonClient implements AutoCloseable {
             why = "the connection to the daemon at " + peer + " is lost: " + failed.getMessage();
             breakOff(why);
         }
-        unansweredBytes.addAndGet(-line.length);
-        return Optional.of(new Reply.NotSent(why));
+        return Optional.of(why);
     }
 
-    private Reply await(CompletableFuture<Reply> reply, long until, Duration deadline) {
+    private Reply await(PendingReply reply, long until, Duration deadline) {
         try {
-            return reply.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            return new Reply.Lost("the daemon at " + peer + " has not answered within " + deadline.toMillis() + " ms");
+            while (true) {
+                long quiet = pulse.quiet().toNanos();
+                long left = until - System.nanoTime();
+                Optional<Reply> answered = reply.within(Math.min(left, quiet));
+                if (answered.isPresent()) {
+                    return answered.get();
+                }
+                if (left <= quiet) {
+                    return new Reply.Lost(
+                            "the daemon at " + peer + " has not answered within " + deadline.toMillis() + " ms");
+                }
+                if (System.nanoTime() - heardAt >= quiet && !unanswered.isFull()) {
+                    feelPulse(until);
+                }
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Reply.Lost("the call was interrupted before the daemon answered");
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("replies are values", impossible);
+        }
+    }
+
+    /** Breaks the connection off if the daemon sends nothing although it is asked. */
+    private void feelPulse(long until) throws InterruptedException {
+        long asked = System.nanoTime();
+        long patience = pulse.answer().toNanos();
+        PendingReply pong = ask(Protocol.PING, JsonNodeFactory.instance.objectNode(), fromNow(pulse.answer()));
+        if (pong.within(Math.min(patience, until - asked)).isEmpty()
+                && System.nanoTime() - asked >= patience
+                && heardAt - asked < 0) {
+            breakOff("the daemon at " + peer + " hangs: it owes an answer and has not answered a ping within "
+                    + pulse.answer().toMillis() + " ms");
         }
     }
 
@@ -236,6 +274,7 @@ public final class DaemonClient implements AutoCloseable {
                     return "the daemon at " + peer + " sent a line longer than " + limit + " bytes";
                 }
                 case Frame.Line line -> {
+                    heardAt = System.nanoTime();
                     Optional<String> fault = deliver(line);
                     if (fault.isPresent()) {
                         return fault.get();
@@ -250,16 +289,15 @@ public final class DaemonClient implements AutoCloseable {
             return Optional.of("the daemon at " + peer + " sent a line that is no JSON object");
         }
         JsonNode id = answer.path("id");
-        Waiting call = id.isIntegralNumber() ? waiting.remove(id.asLong()) : null;
-        if (call == null) {
+        Optional<PendingReply> call = id.isIntegralNumber() ? unanswered.take(id.asLong()) : Optional.empty();
+        if (call.isEmpty()) {
             return Optional.of("the daemon at " + peer + " answered what was not asked: id "
                     + Printable.shortened(id.toString()) + ", error '"
                     + Printable.shortened(answer.path("error").path("message").asText()) + "'");
         }
-        unansweredBytes.addAndGet(-call.bytes());
         JsonNode error = answer.path("error");
-        call.reply()
-                .complete(
+        call.get()
+                .give(
                         error.isMissingNode()
                                 ? new Reply.Answered(answer.path("result"))
                                 : new Reply.Failed(RpcError.parse(error).toRefusal()));
@@ -274,8 +312,7 @@ public final class DaemonClient implements AutoCloseable {
             }
         }
         close(wire);
-        waiting.values().forEach(call -> call.reply().complete(new Reply.Lost(reason)));
-        waiting.clear();
+        unanswered.lose(reason);
     }
 
     private static long nanos(Duration deadline) {

@@ -35,7 +35,7 @@ public record ServerSettings(InetSocketAddress bind, Optional<Path> socket, Stri
         public static final Limits DEFAULT = new Limits(
                 1024,
                 64,
-                64,
+                Protocol.REQUESTS_AT_ONCE,
                 Duration.ofSeconds(2),
                 Duration.ofHours(1),
                 Duration.ofSeconds(10),

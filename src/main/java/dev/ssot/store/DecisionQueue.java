@@ -123,6 +123,7 @@ final class DecisionQueue implements AutoCloseable {
                 throw e;
             }
             Failpoint.DECISIONS_COMMITTED.pass();
+            StoreFigure.DECISIONS.is(group.size());
             group.forEach(Waiting::acknowledge);
         } catch (Sql.SqlFailure e) {
             RuntimeException unavailable = database.unavailable(e.failure());

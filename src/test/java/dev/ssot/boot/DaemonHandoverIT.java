@@ -11,6 +11,7 @@ import dev.ssot.environment.Environment;
 import dev.ssot.operation.Backend;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.RoutedCalls.Routed;
 import dev.ssot.rpc.DaemonAddress;
@@ -115,9 +116,13 @@ class DaemonHandoverIT {
         Set<String> backends = new HashSet<>();
         try (LocalEngine engine = new LocalEngine(Catalog.load(), InstantSource.system(), environment);
                 DaemonLink link = new DaemonLink(
-                        Optional.of(discovery), Optional.empty(), InstantSource.system(), Optional.of(handover))) {
-            RoutedOperations calls =
-                    new RoutedOperations(Catalog.load(), RoutingFlags.of(environment), engine, link);
+                        Optional.of(discovery),
+                        Optional.empty(),
+                        InstantSource.system(),
+                        Patience.DEFAULT,
+                        Optional.of(handover))) {
+            RoutedOperations calls = new RoutedOperations(
+                    Catalog.load(), RoutingFlags.of(environment), engine, link, CatalogEntry::timeout);
             ObjectNode claim = arguments("worker_id", "w", "campaign_id", "c", "target_tier", "T1");
             JsonNode lease = answered(calls.call(new Call("slice.claim", root, claim, "r1", null)))
                     .path("lease");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** A daemon that never gets done with leaving, as a process. */
 final class StuckDaemon {
@@ -29,6 +30,9 @@ final class StuckDaemon {
 
         @Override
         public void open(Catalog catalog, Operations operations) {}
+
+        @Override
+        public void measure(ServedCalls calls, Supplier<ObjectNode> status) {}
 
         @Override
         public void drain() {

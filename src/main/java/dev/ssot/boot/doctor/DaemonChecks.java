@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.environment.ConfigurationError;
 import dev.ssot.environment.Environment;
 import dev.ssot.environment.Variable;
+import dev.ssot.operation.Access;
+import dev.ssot.operation.RolloutSlice;
 import dev.ssot.operation.Version;
 import dev.ssot.registry.json.Json;
 import dev.ssot.rpc.Connecting;
@@ -30,17 +32,6 @@ import java.util.Optional;
 final class DaemonChecks {
 
     private static final Duration CALL = Duration.ofSeconds(5);
-
-    private static final List<Variable> READS = List.of(
-            Variable.VOX_MCP_ORCHESTRATOR_TASK_STATUS_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_AGENT_STATUS_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_REGISTRY_READS_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_START_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_STATUS_TOOL_RPC);
-    private static final List<Variable> WRITES = List.of(
-            Variable.VOX_MCP_ORCHESTRATOR_TASK_WRITES_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_AGENT_WRITES_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_REGISTRY_WRITES_RPC);
 
     private DaemonChecks() {}
 
@@ -122,8 +113,8 @@ final class DaemonChecks {
         Environment environment = patient.environment();
         List<Finding> findings = new ArrayList<>();
         List<String> set = new ArrayList<>();
-        boolean reads = sends(Variable.VOX_MCP_ORCHESTRATOR_RPC_READS, READS, environment, findings, set);
-        boolean writes = sends(Variable.VOX_MCP_ORCHESTRATOR_RPC_WRITES, WRITES, environment, findings, set);
+        boolean reads = sends(Access.READ, environment, findings, set);
+        boolean writes = sends(Access.WRITE, environment, findings, set);
         Variable strictness = Variable.VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT;
         boolean strict = flag(strictness, environment, findings, set).orElse(false);
         boolean daemon = Discovery.in(environment)
@@ -153,16 +144,14 @@ final class DaemonChecks {
     }
 
     /** Whether the umbrella or one of its slices sends anything. */
-    private static boolean sends(
-            Variable umbrella,
-            List<Variable> slices,
-            Environment environment,
-            List<Finding> findings,
-            List<String> set) {
+    private static boolean sends(Access access, Environment environment, List<Finding> findings, List<String> set) {
+        Variable umbrella = RolloutSlice.umbrella(access);
         Optional<Boolean> all = flag(umbrella, environment, findings, set);
         boolean sends = false;
-        for (Variable slice : slices) {
-            sends |= flag(slice, environment, findings, set).or(() -> all).orElse(false);
+        for (RolloutSlice slice : RolloutSlice.flagged(access)) {
+            sends |= flag(slice.flag(access).orElseThrow(), environment, findings, set)
+                    .or(() -> all)
+                    .orElse(false);
         }
         if (all.orElse(false) && !sends) {
             findings.add(

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Commands about this program and this machine: {@code daemon}, {@code doctor}, {@code trust} and {@code completion}. */
+/** Commands about this program and this machine: {@code daemon}, {@code rollout}, {@code doctor}, {@code trust} and {@code completion}. */
 final class HereCommands {
 
     private static final Option LISTEN =
@@ -129,6 +129,24 @@ final class HereCommands {
 
     private static String printed(JsonNode json) {
         return new String(CanonicalJson.write(json), StandardCharsets.UTF_8);
+    }
+
+    static Command rollout() {
+        return Command.group(
+                "rollout",
+                "What is sent to the daemon, and what runs on the files.",
+                here(
+                                "status",
+                                "Says where each operation goes in this environment, and why. Exits with 1 when calls"
+                                        + " would fail.",
+                                given -> host -> print(
+                                        host,
+                                        host.operator()
+                                                .rollout()
+                                                .status(host.folder().resolve(path(given))),
+                                        given.isSet("--json")),
+                                JSON)
+                        .taking(Positional.PATH));
     }
 
     static Command doctor() {
