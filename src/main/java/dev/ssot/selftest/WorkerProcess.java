@@ -103,6 +103,21 @@ final class WorkerProcess implements AutoCloseable {
         var _ = await(order(WorkerLoop.CLOCK, Json.object().put("offset_ms", newOffset.toMillis())));
     }
 
+    /** Tells it to be the daemon; answers why it cannot. */
+    Optional<String> serve() {
+        return await(order(WorkerLoop.SERVE, Json.object()))
+                .map(answer -> Optional.ofNullable(answer.path("problem").textValue()))
+                .orElse(Optional.of("it died"));
+    }
+
+    /** Lets it end by itself, and waits for that. */
+    void leave() throws IOException, InterruptedException {
+        orders.close();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("%s does not end within %d s".formatted(name, PATIENCE.toSeconds()));
+        }
+    }
+
     /** It will stand still when it passes the place for that many times. */
     void arm(Failpoint place, int pass) {
         halted = new CompletableFuture<>();
