@@ -45,10 +45,8 @@ public final class SelftestWorker {
             Discovery discovery = Discovery.in(environment)
                     .orElseThrow(() -> new IOException("there is no place for the announcement of a daemon"));
             InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            return Daemon.start(discovery, bind, clock, environment, new DaemonGateway.Off())
-                            instanceof Daemon.Start.Refused(String message)
-                    ? message
-                    : null;
+            Daemon.Start start = Daemon.start(discovery, bind, clock, environment, new DaemonGateway.Off());
+            return start instanceof Daemon.Start.Running ? null : start.toString();
         } catch (IOException failure) {
             return String.valueOf(failure.getMessage());
         }

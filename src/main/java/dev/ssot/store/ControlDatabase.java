@@ -53,7 +53,7 @@ final class ControlDatabase {
     }
 
     /** Tells this file from another one of the same name; null where files have no such key. */
-    @Nullable Object fileKey() {
+    @Nullable Object key() {
         return FileStamp.orAbsent(file()).key();
     }
 

@@ -26,14 +26,14 @@ final class KeptConnection {
         if (kept == null || !isCurrent()) {
             close();
             kept = opening.get();
-            fileKey = database.fileKey();
+            fileKey = database.key();
             connection = kept;
         }
         return kept;
     }
 
     boolean isCurrent() {
-        return connection != null && Objects.equals(fileKey, database.fileKey());
+        return connection != null && Objects.equals(fileKey, database.key());
     }
 
     /** After a failure of the database: the next use opens it anew, and finds what has become of it. */
