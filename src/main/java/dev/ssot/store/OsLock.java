@@ -165,7 +165,7 @@ final class OsLock {
     /** Null where files have no such key; equal to nothing when there is no file. */
     private @Nullable Object inodeOnDisk() throws IOException {
         try {
-            return Files.readAttributes(file(), BasicFileAttributes.class).key();
+            return Files.readAttributes(file(), BasicFileAttributes.class).fileKey();
         } catch (NoSuchFileException deleted) {
             return new Object();
         }
