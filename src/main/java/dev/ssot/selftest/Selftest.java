@@ -2,6 +2,7 @@ package dev.ssot.selftest;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +50,17 @@ public final class Selftest implements AutoCloseable {
             throw new IllegalArgumentException("no trial: " + name);
         }
         try (Testbed bed = new Testbed(name, options, machine, cache, progress)) {
-            trial.get().run(bed);
+            run(trial.get(), bed);
             return bed.report();
+        }
+    }
+
+    /** What was seen until then is told, also when the trial breaks off. */
+    private static void run(Trial trial, Testbed bed) throws InterruptedException {
+        try {
+            trial.run(bed);
+        } catch (IOException | UncheckedIOException broken) {
+            bed.broken("the trial could not go on: " + broken.getMessage());
         }
     }
 

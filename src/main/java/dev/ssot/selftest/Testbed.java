@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.selftest.history.FinalState;
 import dev.ssot.selftest.history.History;
 import dev.ssot.selftest.history.HistoryChecker;
+import dev.ssot.selftest.history.Invariant;
 import dev.ssot.selftest.history.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -97,6 +98,11 @@ final class Testbed implements AutoCloseable {
 
     void figure(String figure, Object value) {
         figures.put(figure, value);
+    }
+
+    /** Something that is no part of an episode. */
+    void broken(String message) {
+        violations.add(new Violation(Invariant.ANSWERED_AS_EXPECTED, message));
     }
 
     void skip(String why) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class WorkerProcess implements AutoCloseable {
 
     /** How long anything may take; longer is as good as never. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String name;
     private final Role role;
@@ -166,15 +166,28 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The memory that it holds, where the system tells. */
-    Optional<String> resident() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+    /** The memory that it holds in bytes, where the system tells. */
+    Optional<Long> resident() {
+        try (Stream<String> lines = Files.lines(told("status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.substring("VmRSS:".length()).strip())
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst();
         } catch (IOException untold) {
             return Optional.empty();
         }
+    }
+
+    /** How many files and connections it has open, where the system tells. */
+    Optional<Long> descriptors() {
+        try (Stream<Path> open = Files.list(told("fd"))) {
+            return Optional.of(open.count());
+        } catch (IOException untold) {
+            return Optional.empty();
+        }
+    }
+
+    private Path told(String file) {
+        return Path.of("/proc", Long.toString(pid()), file);
     }
 
     @Override

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DayOfAgentsIT {
 
     private static final int AGENTS = 64;
-    private static final int FEATURES = 200;
+    private static final int FEATURES = 160;
     private static final int HOURS = Integer.getInteger("ssot.hours", 26);
 
     /** Answers to requests are kept so long; from then on as many go as come. */
@@ -210,6 +210,7 @@ class DayOfAgentsIT {
                             "worker_id", name,
                             "campaign_id", "day",
                             "target_tier", "T1",
+                            "feature_limit", FEATURES,
                             "ttl_seconds", TTL.toSeconds()));
             boolean granted = claimed.path("kind").asText().equals("lease_granted");
             count(granted ? Done.CLAIMED : Done.WAITED);
