@@ -40,6 +40,7 @@ abstract class EnvironmentFaultContract extends OperationsContract {
         "READ_ONLY_DIRECTORY, true, store_unavailable, Read-only",
         "REGISTRY_CUT_OFF, false, registry_unreadable, registry.json",
         "REGISTRY_CUT_OFF, true, registry_unreadable, registry.json",
+        "REGISTRY_FORBIDDEN, false, registry_unreadable, registry.json",
         "REGISTRY_IS_A_FOLDER, true, registry_unreadable, registry.json",
         "DATABASE_OVERWRITTEN, false, store_unavailable, damaged",
     })

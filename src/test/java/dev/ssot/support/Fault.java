@@ -73,6 +73,23 @@ public enum Fault {
         }
     },
 
+    /** The registry may not be read. */
+    REGISTRY_FORBIDDEN {
+        @Override
+        public void begin(Path root) throws Exception {
+            Assumptions.assumeTrue(
+                    registry(root).toFile().setReadable(false) && !Files.isReadable(registry(root)),
+                    "this user may read every file");
+        }
+
+        @Override
+        public void end(Path root) throws Exception {
+            if (!registry(root).toFile().setReadable(true, true)) {
+                throw new IOException("cannot be made readable again");
+            }
+        }
+    },
+
     /** Something else stands where the registry was. */
     REGISTRY_IS_A_FOLDER {
         @Override
