@@ -169,8 +169,9 @@ final class DaemonProcess implements DaemonControl {
 
     private Report stop(DaemonAddress daemon) {
         if (ask(daemon, Protocol.SHUTDOWN) instanceof Asked.Nothing(String reason) && isAlive(daemon)) {
-            return DaemonReports.failed("the daemon with pid %d at %s could not be asked to leave: %s; end it with `kill %d`"
-                    .formatted(daemon.pid(), daemon.hostAndPort(), reason, daemon.pid()));
+            return DaemonReports.failed(
+                    "the daemon with pid %d at %s could not be asked to leave: %s; end it with `kill %d`"
+                            .formatted(daemon.pid(), daemon.hostAndPort(), reason, daemon.pid()));
         }
         if (!endsInTime(daemon)) {
             return DaemonReports.failed("the daemon with pid %d is still busy after %d s; end it with `kill -9 %d`"
@@ -199,8 +200,7 @@ final class DaemonProcess implements DaemonControl {
         if (stopped.json().has("pid")) {
             started.json().set("stopped_pid", stopped.json().path("pid"));
         }
-        return new Report(
-                started.passed(), stopped.text() + System.lineSeparator() + started.text(), started.json());
+        return new Report(started.passed(), stopped.text() + System.lineSeparator() + started.text(), started.json());
     }
 
     @Override

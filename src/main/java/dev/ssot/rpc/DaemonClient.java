@@ -80,8 +80,8 @@ public final class DaemonClient implements AutoCloseable {
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             try (Fuse _ = new Fuse(channel, deadline)) {
                 channel.connect(UnixDomainSocketAddress.of(file));
-                result = new Connecting.Unreachable("the daemon at " + file + " does not answer within "
-                        + deadline.toMillis() + " ms");
+                result = new Connecting.Unreachable(
+                        "the daemon at " + file + " does not answer within " + deadline.toMillis() + " ms");
                 result = greet(Wire.of(channel), token, file.toString());
             }
         } catch (IOException | UnsupportedOperationException nobody) {

@@ -116,8 +116,7 @@ class DaemonHandoverIT {
         try (LocalEngine engine = new LocalEngine(Catalog.load(), InstantSource.system(), environment);
                 DaemonLink link = new DaemonLink(
                         Optional.of(discovery), Optional.empty(), InstantSource.system(), Optional.of(handover))) {
-            RoutedOperations calls =
-                    new RoutedOperations(Catalog.load(), RoutingFlags.of(environment), engine, link);
+            RoutedOperations calls = new RoutedOperations(Catalog.load(), RoutingFlags.of(environment), engine, link);
             ObjectNode claim = arguments("worker_id", "w", "campaign_id", "c", "target_tier", "T1");
             JsonNode lease = answered(calls.call(new Call("slice.claim", root, claim, "r1", null)))
                     .path("lease");

@@ -66,10 +66,8 @@ class DaemonLeavesIT {
                     holder.createStatement().execute("BEGIN IMMEDIATE");
                     underWay = CompletableFuture.supplyAsync(() -> talk.claim(root, id, "second"));
                     await().atMost(PATIENCE)
-                            .until(() -> other.repository(root)
-                                            .at("/queues/calls")
-                                            .asInt()
-                                    == 1);
+                            .until(() ->
+                                    other.repository(root).at("/queues/calls").asInt() == 1);
                     tellToLeave(how, process, other);
                     await().atMost(PATIENCE).until(() -> isToldToComeAgain(other));
                     assertThat(underWay).isNotDone();
