@@ -105,6 +105,7 @@ final class DaemonProcess implements DaemonControl {
     }
 
     private int serve(Daemon daemon) {
+        LocalCommands.endOnlyWhenTold();
         // SIGTERM and SIGINT end the JVM through this hook; so does leaving when asked to.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(daemon), "daemon-shutdown"));
         try {
@@ -121,6 +122,8 @@ final class DaemonProcess implements DaemonControl {
             daemon.close();
         } catch (IOException e) {
             err.println("closing the daemon: " + e.getMessage());
+        } finally {
+            LocalCommands.endRunning();
         }
     }
 
@@ -135,6 +138,7 @@ final class DaemonProcess implements DaemonControl {
         } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
         } finally {
+            LocalCommands.endRunning();
             Runtime.getRuntime().halt(1);
         }
     }
