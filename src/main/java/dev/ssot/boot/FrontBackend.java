@@ -86,8 +86,8 @@ final class FrontBackend {
     /** Only a process that stays can see it through. */
     private static Optional<Handover> handover(Environment environment) throws ConfigurationError {
         return environment.flag(Variable.VOX_MCP_ORCHESTRATOR_DAEMON_HANDOVER).orElse(false)
-                ? Optional.of(new Handover(
-                        CommandProcess.daemon(environment, new DaemonGateway.Off()), Version.current()))
+                ? Optional.of(
+                        new Handover(CommandProcess.daemon(environment, new DaemonGateway.Off()), Version.current()))
                 : Optional.empty();
     }
 
