@@ -110,7 +110,8 @@ final class CommandProcess {
                 : Optional.empty();
     }
 
-    private static DaemonControl daemon(Environment environment, DaemonGateway gateway) {
+    /** The daemon of this user, or why there can be none. */
+    static DaemonControl daemon(Environment environment, DaemonGateway gateway) {
         Path launcher = Path.of(System.getProperty("ssot.launcher", "ssot"));
         return Discovery.in(environment)
                 .<DaemonControl>map(

@@ -39,6 +39,7 @@ final class DaemonLink implements AutoCloseable {
     private final Optional<InetSocketAddress> configured;
     private final InstantSource clock;
     private final Patience patience;
+    private final Optional<Handover> handover;
 
     // Guarded by this object: a look is rare, and who comes during one waits for its end, which is near.
     private @Nullable DaemonClient client;
@@ -57,6 +58,17 @@ final class DaemonLink implements AutoCloseable {
             Optional<InetSocketAddress> configured,
             InstantSource clock,
             Patience patience) {
+        this(discovery, configured, clock, patience, Optional.empty());
+    }
+
+    /** @param handover told of each daemon that is found */
+    DaemonLink(
+            Optional<Discovery> discovery,
+            Optional<InetSocketAddress> configured,
+            InstantSource clock,
+            Patience patience,
+            Optional<Handover> handover) {
+        this.handover = handover;
         this.discovery = discovery.orElse(null);
         this.configured = configured;
         this.clock = clock;
@@ -140,6 +152,7 @@ final class DaemonLink implements AutoCloseable {
         return switch (connecting.get()) {
             case Connecting.Connected(DaemonClient fresh) -> {
                 client = fresh;
+                handover.ifPresent(offered -> offered.offer(fresh.version()));
                 pause = FIRST_PAUSE;
                 nextLook = Instant.MIN;
                 yield align(fresh, root, repositoryId);
@@ -184,11 +197,17 @@ final class DaemonLink implements AutoCloseable {
             case Discovered.Absent() -> noDaemon("no daemon has announced itself in " + discovery.file());
             case Discovered.Untrusted(String reason) -> noDaemon(reason);
             case Discovered.Found(DaemonAddress daemon, FileStamp _) -> {
-                looking = new DaemonLook(() -> DaemonClient.connect(
-                        configured.orElse(daemon.address()), daemon.token(), patience.connecting(), patience.pulse()));
+                looking = new DaemonLook(() -> connect(daemon));
                 yield Optional.empty();
             }
         };
+    }
+
+    private Connecting connect(DaemonAddress daemon) {
+        return configured
+                .map(peer ->
+                        DaemonClient.connect(peer, daemon.token(), patience.connecting(), patience.pulse()))
+                .orElseGet(() -> DaemonClient.connect(daemon, patience.connecting(), patience.pulse()));
     }
 
     private static Optional<Missing> noDaemon(String why) {

@@ -11,6 +11,9 @@ public interface RegistryStore extends AutoCloseable {
     /** The registry as it is on disk now. */
     Reading read();
 
+    /** Whether the file still holds this snapshot. Costs a look at the file's state, and reads nothing. */
+    boolean isLatest(Registry registry);
+
     /**
      * Locks the registry against every other writer, reads it anew, applies the mutation and, if it is accepted, makes
      * the result durable before answering.
@@ -21,6 +24,9 @@ public interface RegistryStore extends AutoCloseable {
 
     /** Finishes or drops what a crash left between the file and the control store; whoever opens the registry calls it. */
     void recover(Instant wallClock);
+
+    /** How many writes wait or are under way in this process. */
+    int waiting();
 
     /** Waits for a write that is under way. */
     @Override

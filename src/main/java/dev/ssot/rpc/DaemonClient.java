@@ -7,7 +7,6 @@ import dev.ssot.rpc.FrameReader.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +23,7 @@ public final class DaemonClient implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DaemonClient.class);
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-    private final Socket socket;
+    private final Wire wire;
     private final FrameReader in;
     private final FrameWriter out;
     private final String peer;
@@ -37,13 +36,13 @@ public final class DaemonClient implements AutoCloseable {
     private volatile @Nullable String broken;
 
     private DaemonClient(
-            Socket socket,
+            Wire wire,
             FrameReader in,
             FrameWriter out,
             String peer,
             Pulse pulse,
             ClientHandshake.Result.Trusted daemon) {
-        this.socket = socket;
+        this.wire = wire;
         this.in = in;
         this.out = out;
         this.peer = peer;
@@ -52,32 +51,27 @@ public final class DaemonClient implements AutoCloseable {
         this.pid = daemon.pid();
     }
 
-    /** Connects to a daemon on this machine; both sides prove that they know the token. */
+    /**
+     * Connects to a daemon by its file, and by its port where there is none or nobody listens on it; both sides prove
+     * that they know the token.
+     */
+    public static Connecting connect(DaemonAddress daemon, Duration deadline) {
+        return connect(daemon, deadline, Pulse.DEFAULT);
+    }
+
+    /** @param pulse by which a daemon that hangs is told from one that is busy */
+    public static Connecting connect(DaemonAddress daemon, Duration deadline, Pulse pulse) {
+        return new Dial(daemon.token(), deadline, pulse).daemon(daemon);
+    }
+
+    /** Connects to a port of this machine; both sides prove that they know the token. */
     public static Connecting connect(InetSocketAddress address, Token token, Duration deadline) {
         return connect(address, token, deadline, Pulse.DEFAULT);
     }
 
     /** @param pulse by which a daemon that hangs is told from one that is busy */
     public static Connecting connect(InetSocketAddress address, Token token, Duration deadline, Pulse pulse) {
-        String peer = address.getHostString() + ":" + address.getPort();
-        if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
-            return new Connecting.NotTrusted(peer + " is not on this machine; the daemon listens on loopback only");
-        }
-        Socket socket = new Socket();
-        Connecting result = new Connecting.Unreachable("connecting to " + peer + " was not finished");
-        try (Fuse _ = new Fuse(socket, deadline)) {
-            socket.connect(address, (int) Math.clamp(deadline.toMillis(), 1, Integer.MAX_VALUE));
-            socket.setTcpNoDelay(true);
-            result = greet(socket, token, peer, pulse);
-        } catch (IOException unreachable) {
-            result = new Connecting.Unreachable("no daemon answers at " + peer + " within " + deadline.toMillis()
-                    + " ms: " + unreachable.getMessage());
-        } finally {
-            if (!(result instanceof Connecting.Connected)) {
-                close(socket);
-            }
-        }
-        return result;
+        return new Dial(token, deadline, pulse).port(address);
     }
 
     /**
@@ -135,13 +129,14 @@ public final class DaemonClient implements AutoCloseable {
         breakOff("the connection to the daemon at " + peer + " was closed");
     }
 
-    private static Connecting greet(Socket socket, Token token, String peer, Pulse pulse) throws IOException {
-        FrameReader in = new FrameReader(socket.getInputStream());
-        FrameWriter out = new FrameWriter(socket.getOutputStream());
+    /** Shakes hands, and answers the client that goes on from there. */
+    static Connecting greet(Wire wire, Token token, String peer, Pulse pulse) throws IOException {
+        FrameReader in = new FrameReader(wire.in());
+        FrameWriter out = new FrameWriter(wire.out());
         return switch (new ClientHandshake(in, out, token, peer).run()) {
             case ClientHandshake.Result.Failed(Connecting why) -> why;
             case ClientHandshake.Result.Trusted daemon -> {
-                DaemonClient client = new DaemonClient(socket, in, out, peer, pulse, daemon);
+                DaemonClient client = new DaemonClient(wire, in, out, peer, pulse, daemon);
                 // A thread of the system: measured, it wakes a fifth sooner than a virtual one, and it is only one.
                 Thread.ofPlatform().daemon().name("ssot-rpc-client").start(client::receiveUntilBroken);
                 yield new Connecting.Connected(client);
@@ -159,7 +154,7 @@ public final class DaemonClient implements AutoCloseable {
             return Optional.of(why);
         }
         try {
-            if (out.write(line, until, unanswered.mayBlock() ? socket : null)) {
+            if (out.write(line, until, unanswered.mayBlock() ? wire : null)) {
                 return Optional.empty();
             }
             why = "the daemon at " + peer + " did not take the request in time";
@@ -270,19 +265,11 @@ public final class DaemonClient implements AutoCloseable {
                 broken = reason;
             }
         }
-        close(socket);
+        Dial.close(wire);
         unanswered.lose(reason);
     }
 
     private static long nanos(Duration deadline) {
         return (deadline.compareTo(LONGEST_WAIT) < 0 ? deadline : LONGEST_WAIT).toNanos();
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException alreadyGone) {
-            LOG.debugf("closing a connection: %s", alreadyGone.getMessage());
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.ssot.store;
 
 import dev.ssot.campaign.ControlStore;
+import dev.ssot.workspace.FileStamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /** The SQLite file of the control store: how it is created, opened and brought up to date. */
@@ -37,6 +39,9 @@ final class ControlDatabase {
     /** How long a busy file is waited for. */
     private static final Duration BUSY = Duration.ofSeconds(10);
 
+    /** 16 MiB of log. Carrying it over costs syncs inside a commit, and the same pages are written again and again. */
+    private static final int PAGES_BETWEEN_CHECKPOINTS = 4_000;
+
     private final ControlFolder folder;
 
     ControlDatabase(ControlFolder folder) {
@@ -45,6 +50,11 @@ final class ControlDatabase {
 
     boolean exists() {
         return Files.exists(file());
+    }
+
+    /** What tells the file from another of its name; null where files have no such key, and where there is none. */
+    @Nullable Object key() {
+        return FileStamp.orAbsent(file()).key();
     }
 
     Path file() {
@@ -82,6 +92,7 @@ final class ControlDatabase {
         try {
             sql.query("PRAGMA journal_mode = WAL", row -> row.getString(1));
             sql.execute("PRAGMA synchronous = FULL");
+            sql.query("PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS, row -> row.getLong(1));
             sql.execute("PRAGMA foreign_keys = ON");
             migrate(sql);
             return Optional.of(sql);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,6 +46,7 @@ final class DecisionQueue implements AutoCloseable {
 
     // Only the writer's thread touches these.
     private @Nullable Sql sql;
+    private @Nullable Object opened;
     private boolean clockStepTold;
     private int groups;
 
@@ -59,6 +61,10 @@ final class DecisionQueue implements AutoCloseable {
     /** For writes to tables that only this package knows. */
     void runSql(Instant wallClock, Function<Sql, Integer> write) {
         submit(new Waiting<>(wallClock, tx -> write.apply(tx.sql())));
+    }
+
+    int size() {
+        return queue.size();
     }
 
     private <T> T submit(Waiting<T> waiting) {
@@ -138,9 +144,16 @@ final class DecisionQueue implements AutoCloseable {
 
     private Sql opened() {
         Sql open = sql;
+        if (open != null && !Objects.equals(opened, database.key())) {
+            // The file was replaced or removed: what is written into the old one, nobody would ever read.
+            sql = null;
+            open.close();
+            open = null;
+        }
         if (open == null) {
             open = database.openWriter();
             sql = open;
+            opened = database.key();
         }
         return open;
     }

@@ -1,6 +1,7 @@
 package dev.ssot.store;
 
 import dev.ssot.campaign.ControlStore;
+import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ public final class FileRegistryStore implements RegistryStore {
     }
 
     @Override
+    public boolean isLatest(Registry registry) {
+        return file.isLatest(registry);
+    }
+
+    @Override
     public Writing write(Write write, Instant wallClock) {
         // Before anything is created, so that a wrong root stays as it is.
         if (!file.exists()) {
@@ -78,6 +84,11 @@ public final class FileRegistryStore implements RegistryStore {
         } catch (IOException failure) {
             throw unavailable(failure);
         }
+    }
+
+    @Override
+    public int waiting() {
+        return queue.size();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.ssot.registry.json.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     private final ReentrantLock reading = new ReentrantLock();
 
     private @Nullable Sql reader;
+    private @Nullable Object opened;
     private long version;
 
     /** Opens nothing yet: reading must not create the store, and most fronts of a fleet never write. */
@@ -44,11 +46,17 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     public <T> T read(Instant wallClock, Function<ControlView, T> query) {
         reading.lock();
         try {
+            Object key = database.key();
+            if (reader != null && !Objects.equals(key, opened)) {
+                // The file was replaced or removed; the old one tells nobody the truth.
+                closeReader();
+            }
             if (reader == null) {
                 if (!database.exists()) {
                     return query.apply(new EmptyView(wallClock));
                 }
                 reader = database.openReader();
+                opened = key;
             }
             return consistently(reader, wallClock, query);
         } catch (Sql.SqlFailure e) {
@@ -75,6 +83,11 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
         } finally {
             sql.execute("COMMIT");
         }
+    }
+
+    @Override
+    public int waiting() {
+        return decisions.size();
     }
 
     @Override
@@ -147,12 +160,17 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
         decisions.close();
         reading.lock();
         try {
-            if (reader != null) {
-                reader.close();
-                reader = null;
-            }
+            closeReader();
         } finally {
             reading.unlock();
+        }
+    }
+
+    private void closeReader() {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+            version = 0;
         }
     }
 }

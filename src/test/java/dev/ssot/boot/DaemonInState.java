@@ -132,6 +132,7 @@ final class DaemonInState implements AutoCloseable {
     private void announce(DaemonAddress address, long pid) throws IOException {
         var _ = discovery.announce(new DaemonAddress(
                 address.address(),
+                address.socket(),
                 address.token(),
                 pid,
                 address.processStart(),

@@ -20,6 +20,7 @@ import dev.ssot.workspace.FileStamp;
 import dev.ssot.workspace.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -57,32 +58,34 @@ final class DaemonChecks {
         }
         Finding found = Finding.problem(
                 reason,
-                "Run chmod 700 on %s and chmod 600 on %s, and start the daemon anew: others may know its token."
+                "Stop the daemon, run chmod 700 on %s, remove %s and start the daemon anew: others may know its token."
                         .formatted(folder, file));
-        return OwnerOnly.isOurs(folder) && OwnerOnly.isOurs(file) && Files.isRegularFile(file)
-                ? found.repairedBy(Repair.of(List.of(folder, file), () -> {
+        // What others could write is not made trusted, and a token is not copied.
+        return OwnerOnly.isOurs(folder) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                ? found.repairedBy(Repair.of(List.of(folder), () -> {
                     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                    if (!(discovery.read() instanceof Discovered.Found)) {
-                        removeLeftOver(discovery);
-                    }
+                    removeLeftOver(discovery);
                 }))
                 : found;
     }
 
     /** Only while no daemon can announce itself. */
     private static void removeLeftOver(Discovery discovery) throws IOException {
-        if (SingleInstance.acquire(discovery) instanceof SingleInstance.Attempt.Acquired(SingleInstance instance)) {
-            try (instance) {
-                Files.deleteIfExists(discovery.file());
+        switch (SingleInstance.acquire(discovery)) {
+            case SingleInstance.Attempt.Acquired(SingleInstance instance) -> {
+                try (instance) {
+                    Files.deleteIfExists(discovery.file());
+                }
             }
+            case SingleInstance.Attempt.AlreadyRunning(var _, String reason) -> throw new IOException(reason);
+            case SingleInstance.Attempt.Untrusted(String reason) -> throw new IOException(reason);
         }
     }
 
     private static Finding answering(DaemonAddress daemon) {
         String name = "the daemon with pid %d at %s".formatted(daemon.pid(), daemon.hostAndPort());
         String restart = "Run `ssot daemon stop`, then `ssot daemon start`.";
-        return switch (DaemonClient.connect(daemon.address(), daemon.token(), CALL)) {
+        return switch (DaemonClient.connect(daemon, CALL)) {
             case Connecting.Unreachable(String reason) ->
                 Finding.problem("%s does not answer: %s".formatted(name, reason), "End it: kill " + daemon.pid());
             case Connecting.Incompatible(String reason) -> Finding.problem(name + ": " + reason, restart);

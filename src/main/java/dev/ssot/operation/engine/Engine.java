@@ -86,7 +86,7 @@ public final class Engine implements Operations {
     private <Q extends Record, A extends Record> Outcome run(CatalogEntry entry, Binding<Q, A> binding, Call call) {
         return switch (binding.work()) {
             case UseCase<Q, A> useCase ->
-                switch (places.find(call.root())) {
+                places.use(call.root(), lookup -> switch (lookup) {
                     case Places.Lookup.Missing(String message) ->
                         Outcome.refused(
                                 ErrorCode.REPOSITORY_NOT_FOUND, message, "Name a repository that holds a registry.");
@@ -103,7 +103,7 @@ public final class Engine implements Operations {
                                                 call.requestId(),
                                                 fingerprint(call),
                                                 call.session())));
-                };
+                });
             case FolderUseCase<Q, A> useCase ->
                 folder(call.root())
                         .map(folder -> run(entry, binding, call, request -> useCase.run(request, folder)))
