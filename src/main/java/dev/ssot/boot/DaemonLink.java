@@ -197,13 +197,17 @@ final class DaemonLink implements AutoCloseable {
             case Discovered.Absent() -> noDaemon("no daemon has announced itself in " + discovery.file());
             case Discovered.Untrusted(String reason) -> noDaemon(reason);
             case Discovered.Found(DaemonAddress daemon, FileStamp _) -> {
-                looking = new DaemonLook(() -> configured
-                        .map(peer -> DaemonClient.connect(
-                                peer, daemon.token(), patience.connecting(), patience.pulse()))
-                        .orElseGet(() -> DaemonClient.connect(daemon, patience.connecting(), patience.pulse())));
+                looking = new DaemonLook(() -> connect(daemon));
                 yield Optional.empty();
             }
         };
+    }
+
+    private Connecting connect(DaemonAddress daemon) {
+        return configured
+                .map(peer ->
+                        DaemonClient.connect(peer, daemon.token(), patience.connecting(), patience.pulse()))
+                .orElseGet(() -> DaemonClient.connect(daemon, patience.connecting(), patience.pulse()));
     }
 
     private static Optional<Missing> noDaemon(String why) {

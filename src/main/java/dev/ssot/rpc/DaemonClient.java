@@ -4,15 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.rpc.FrameReader.Frame;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,31 +61,7 @@ public final class DaemonClient implements AutoCloseable {
 
     /** @param pulse by which a daemon that hangs is told from one that is busy */
     public static Connecting connect(DaemonAddress daemon, Duration deadline, Pulse pulse) {
-        return daemon.socket()
-                .flatMap(file -> connect(file, daemon.token(), deadline, pulse))
-                .orElseGet(() -> connect(daemon.address(), daemon.token(), deadline, pulse));
-    }
-
-    /** Empty if nobody listens there. */
-    private static Optional<Connecting> connect(Path file, Token token, Duration deadline, Pulse pulse) {
-        Connecting result = null;
-        SocketChannel channel = null;
-        try {
-            channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-            try (Fuse _ = new Fuse(channel, deadline)) {
-                channel.connect(UnixDomainSocketAddress.of(file));
-                result = new Connecting.Unreachable("the daemon at " + file + " does not answer within "
-                        + deadline.toMillis() + " ms");
-                result = greet(Wire.of(channel), token, file.toString(), pulse);
-            }
-        } catch (IOException | UnsupportedOperationException nobody) {
-            LOG.debugf("connecting to %s: %s", file, nobody.getMessage());
-        } finally {
-            if (channel != null && !(result instanceof Connecting.Connected)) {
-                close(channel);
-            }
-        }
-        return Optional.ofNullable(result);
+        return new Dial(daemon.token(), deadline, pulse).daemon(daemon);
     }
 
     /** Connects to a port of this machine; both sides prove that they know the token. */
@@ -101,24 +71,7 @@ public final class DaemonClient implements AutoCloseable {
 
     /** @param pulse by which a daemon that hangs is told from one that is busy */
     public static Connecting connect(InetSocketAddress address, Token token, Duration deadline, Pulse pulse) {
-        String peer = address.getHostString() + ":" + address.getPort();
-        if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
-            return new Connecting.NotTrusted(peer + " is not on this machine; the daemon listens on loopback only");
-        }
-        Socket socket = new Socket();
-        Connecting result = new Connecting.Unreachable("connecting to " + peer + " was not finished");
-        try (Fuse _ = new Fuse(socket, deadline)) {
-            socket.connect(address, (int) Math.clamp(deadline.toMillis(), 1, Integer.MAX_VALUE));
-            result = greet(Wire.of(socket), token, peer, pulse);
-        } catch (IOException unreachable) {
-            result = new Connecting.Unreachable("no daemon answers at " + peer + " within " + deadline.toMillis()
-                    + " ms: " + unreachable.getMessage());
-        } finally {
-            if (!(result instanceof Connecting.Connected)) {
-                close(socket);
-            }
-        }
-        return result;
+        return new Dial(token, deadline, pulse).port(address);
     }
 
     /**
@@ -176,7 +129,8 @@ public final class DaemonClient implements AutoCloseable {
         breakOff("the connection to the daemon at " + peer + " was closed");
     }
 
-    private static Connecting greet(Wire wire, Token token, String peer, Pulse pulse) throws IOException {
+    /** Shakes hands, and answers the client that goes on from there. */
+    static Connecting greet(Wire wire, Token token, String peer, Pulse pulse) throws IOException {
         FrameReader in = new FrameReader(wire.in());
         FrameWriter out = new FrameWriter(wire.out());
         return switch (new ClientHandshake(in, out, token, peer).run()) {
@@ -311,19 +265,11 @@ public final class DaemonClient implements AutoCloseable {
                 broken = reason;
             }
         }
-        close(wire);
+        Dial.close(wire);
         unanswered.lose(reason);
     }
 
     private static long nanos(Duration deadline) {
         return (deadline.compareTo(LONGEST_WAIT) < 0 ? deadline : LONGEST_WAIT).toNanos();
-    }
-
-    private static void close(Closeable socket) {
-        try {
-            socket.close();
-        } catch (IOException alreadyGone) {
-            LOG.debugf("closing a connection: %s", alreadyGone.getMessage());
-        }
     }
 }
