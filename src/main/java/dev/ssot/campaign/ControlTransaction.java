@@ -1,5 +1,6 @@
 package dev.ssot.campaign;
 
+import dev.ssot.campaign.log.NewEntry;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
 import java.time.Instant;
@@ -58,4 +59,7 @@ public interface ControlTransaction extends ControlView {
     void emit(NewEvent event);
 
     void record(RecordedAnswer answer);
+
+    /** Tells the log of a change of files; what a decision itself writes is told without this. */
+    void log(NewEntry entry);
 }

@@ -1,5 +1,6 @@
 package dev.ssot.campaign;
 
+import dev.ssot.campaign.log.OperationLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ public interface ControlView {
     Optional<Conflict> conflict(String conflictId);
 
     RegistryTrace registryTrace();
+
+    /** Everything that was changed, the newest of it included. */
+    OperationLog operationLog();
 
     List<Worker> workers();
 

@@ -16,6 +16,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import dev.ssot.operation.NumberOrId;
 import dev.ssot.operation.Report;
 import dev.ssot.registry.json.Json;
 import java.lang.reflect.AnnotatedElement;
@@ -49,6 +50,11 @@ public final class SchemaGeneration {
             if (type.getErasedType() == Instant.class) {
                 ObjectNode text = Json.object().put("type", "string").put("format", "date-time");
                 return new CustomDefinition(text);
+            }
+            if (type.getErasedType() == NumberOrId.class) {
+                ObjectNode either = Json.object();
+                either.putArray("type").add("integer").add("string");
+                return new CustomDefinition(either);
             }
             if (JsonNode.class.isAssignableFrom(type.getErasedType())) {
                 return new CustomDefinition(Json.object().put("type", "object").put("x-open", true));

@@ -3,6 +3,7 @@ package dev.ssot.operation;
 import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.Maturation;
 import dev.ssot.campaign.Worktree;
+import dev.ssot.operation.log.LogNotes;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
 import dev.ssot.registry.RepositoryFiles;
@@ -28,6 +29,7 @@ public final class Place implements AutoCloseable {
     private final GitRepository git;
     private final CommandExecution commands;
     private final Approvals approvals;
+    private final LogNotes logNotes;
 
     private final ReentrantLock observing = new ReentrantLock();
     private volatile @Nullable String repositoryId;
@@ -43,7 +45,8 @@ public final class Place implements AutoCloseable {
             Validations validations,
             GitRepository git,
             CommandExecution commands,
-            Approvals approvals) {
+            Approvals approvals,
+            LogNotes logNotes) {
         this.root = root;
         this.identify = identify;
         this.registries = registries;
@@ -53,6 +56,7 @@ public final class Place implements AutoCloseable {
         this.git = git;
         this.commands = commands;
         this.approvals = approvals;
+        this.logNotes = logNotes;
     }
 
     /** The canonical path. */
@@ -112,6 +116,10 @@ public final class Place implements AutoCloseable {
 
     public Approvals approvals() {
         return approvals;
+    }
+
+    public LogNotes logNotes() {
+        return logNotes;
     }
 
     public @Nullable String gitHead() {

@@ -12,6 +12,7 @@ import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
+import dev.ssot.campaign.log.OperationLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,11 @@ record EmptyView(Instant now) implements ControlView {
     @Override
     public RegistryTrace registryTrace() {
         return RegistryTrace.NONE;
+    }
+
+    @Override
+    public OperationLog operationLog() {
+        return OperationLog.NONE;
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
             }
             long last = ownTables ? sql.number("SELECT last_decision_ms FROM ssot_state") : 0;
             Instant now = wallClock.toEpochMilli() < last ? Instant.ofEpochMilli(last) : wallClock;
-            return query.apply(new SqliteView(sql, now, version));
+            return query.apply(new SqliteView(sql, now, version, database.logEnd()));
         } finally {
             sql.execute("COMMIT");
         }
@@ -122,6 +122,7 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     }
 
     private static void complete(ControlTransaction tx, Intent.Completion completion) {
+        tx.log(completion.logged());
         tx.emit(new NewEvent(
                 NewEvent.Kind.REGISTRY_UPDATED, null, null, null, NewEvent.Action.REFRESH_CONTEXT, completion.event()));
         if (completion.requestId() != null) {

@@ -12,6 +12,8 @@ import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
+import dev.ssot.campaign.log.Link;
+import dev.ssot.campaign.log.NewEntry;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
 import dev.ssot.workspace.Failpoint;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes of one decision, inside the transaction that {@link SqliteControlStore} opened. */
 final class SqliteTransaction extends SqliteView implements ControlTransaction {
@@ -27,10 +30,25 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     private static final int RUNS_KEPT = 20;
 
     private final Sql sql;
+    private final SqliteOperationLog log;
+    private final DecisionNotes notes = new DecisionNotes();
+    private @Nullable Link appended;
 
-    SqliteTransaction(Sql sql, Instant now) {
-        super(sql, now, ControlDatabase.SCHEMA_VERSION);
+    SqliteTransaction(Sql sql, Instant now, LogEnd logEnd) {
+        super(sql, now, ControlDatabase.SCHEMA_VERSION, logEnd);
         this.sql = sql;
+        this.log = new SqliteOperationLog(sql, logEnd);
+    }
+
+    @Override
+    public void log(NewEntry entry) {
+        appended = log.append(entry, now());
+    }
+
+    /** Tells the log what the decision changed; the new end of the log, if it has one. */
+    @Nullable Link finish() {
+        notes.entry().ifPresent(this::log);
+        return appended;
     }
 
     @Override
@@ -76,6 +94,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 campaign.status(),
                 Sql.text(campaign.createdAt()),
                 Sql.json(campaign.metadata()));
+        notes.created(campaign);
     }
 
     @Override
@@ -165,6 +184,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     @Override
     public BlockedTransition resolve(BlockedTransition blocked, String reason) {
+        notes.resolved(blocked);
         return sql.first(
                         "UPDATE blocked_transitions SET status = 'resolved', reason = ?, updated_at = ?"
                                 + " WHERE blocked_id = ? RETURNING *",
@@ -244,6 +264,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     @Override
     public void emit(NewEvent event) {
+        notes.event(event);
         sql.update(
                 """
                 INSERT INTO worker_events(kind, campaign_id, worker_id, lease_id, severity, recommended_action, \

@@ -12,6 +12,7 @@ import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
+import dev.ssot.campaign.log.OperationLog;
 import dev.ssot.registry.trace.PartChange;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -34,12 +35,14 @@ class SqliteView implements ControlView {
     private final Sql sql;
     private final Instant now;
     private final long version;
+    private final LogEnd logEnd;
 
     /** @param version of our own tables; 0 for a store that only the reference has written so far */
-    SqliteView(Sql sql, Instant now, long version) {
+    SqliteView(Sql sql, Instant now, long version, LogEnd logEnd) {
         this.sql = sql;
         this.now = now;
         this.version = version;
+        this.logEnd = logEnd;
     }
 
     @Override
@@ -147,6 +150,11 @@ class SqliteView implements ControlView {
     @Override
     public RegistryTrace registryTrace() {
         return version < ControlDatabase.WITH_WATCHING ? RegistryTrace.NONE : new SqliteRegistryTrace(sql);
+    }
+
+    @Override
+    public OperationLog operationLog() {
+        return version < ControlDatabase.WITH_OPERATIONS ? OperationLog.NONE : new SqliteOperationLog(sql, logEnd);
     }
 
     @Override

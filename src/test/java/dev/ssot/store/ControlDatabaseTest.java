@@ -61,6 +61,8 @@ class ControlDatabaseTest {
                 statement.execute("DROP TABLE ssot_" + table);
             }
             statement.execute("DROP TABLE ssot_worker_holders");
+            statement.execute("DROP TABLE ssot_operations");
+            statement.execute("DROP TABLE ssot_operation_undo");
             statement.execute("""
                     CREATE TABLE ssot_registry_intents (intent_id TEXT PRIMARY KEY, request_id TEXT, \
                     fingerprint TEXT NOT NULL, expected_hash TEXT NOT NULL, answer_json TEXT NOT NULL, \

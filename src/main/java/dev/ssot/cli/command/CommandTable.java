@@ -44,6 +44,8 @@ public final class CommandTable {
             "repo",
             "project",
             "generate",
+            "operation",
+            "audit",
             "pack",
             "conformance",
             "daemon",
@@ -90,6 +92,8 @@ public final class CommandTable {
             case "repo" -> FacadeCommands.repo();
             case "project" -> FacadeCommands.project();
             case "generate" -> FacadeCommands.generate();
+            case "operation" -> LogCommands.operation();
+            case "audit" -> LogCommands.audit();
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();

@@ -23,7 +23,8 @@ public final class Bindings {
                         ControlBindings.all(),
                         CommandLineBindings.all(around.shell()),
                         OrchestratorBindings.all(),
-                        FacadeBindings.all(around))
+                        FacadeBindings.all(around),
+                        LogBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
     }
