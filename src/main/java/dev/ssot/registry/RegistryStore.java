@@ -11,6 +11,9 @@ public interface RegistryStore extends AutoCloseable {
     /** The registry as it is on disk now. */
     Reading read();
 
+    /** Whether the file still holds this snapshot. Costs a look at the file's state, and reads nothing. */
+    boolean isLatest(Registry registry);
+
     /**
      * Locks the registry against every other writer, reads it anew, applies the mutation and, if it is accepted, makes
      * the result durable before answering.

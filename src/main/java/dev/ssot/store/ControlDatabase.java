@@ -39,6 +39,9 @@ final class ControlDatabase {
     /** How long a busy file is waited for. */
     private static final Duration BUSY = Duration.ofSeconds(10);
 
+    /** 16 MiB of log. Carrying it over costs syncs inside a commit, and the same pages are written again and again. */
+    private static final int PAGES_BETWEEN_CHECKPOINTS = 4_000;
+
     private final ControlFolder folder;
 
     ControlDatabase(ControlFolder folder) {
@@ -88,6 +91,7 @@ final class ControlDatabase {
         try {
             sql.query("PRAGMA journal_mode = WAL", row -> row.getString(1));
             sql.execute("PRAGMA synchronous = FULL");
+            sql.query("PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS, row -> row.getLong(1));
             sql.execute("PRAGMA foreign_keys = ON");
             migrate(sql);
             return Optional.of(sql);

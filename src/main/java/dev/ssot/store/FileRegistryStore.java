@@ -1,6 +1,7 @@
 package dev.ssot.store;
 
 import dev.ssot.campaign.ControlStore;
+import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ public final class FileRegistryStore implements RegistryStore {
     @Override
     public Reading read() {
         return file.read();
+    }
+
+    @Override
+    public boolean isLatest(Registry registry) {
+        return file.isLatest(registry);
     }
 
     @Override

@@ -106,6 +106,15 @@ final class RegistryFile {
         }
     }
 
+    /** Whether that snapshot is the last one read or written here, and the file is still the one. */
+    boolean isLatest(Registry registry) {
+        Loaded known = last;
+        return known != null
+                && known.reading() instanceof Reading.Read(Registry held)
+                && held == registry
+                && FileStamp.orAbsent(path).equals(known.stamp());
+    }
+
     /** Keeps what was just written, so that it need not be read. */
     void remember(FileStamp stamp, Registry registry) {
         last = new Loaded(stamp, new Reading.Read(registry));

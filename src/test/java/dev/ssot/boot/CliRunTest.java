@@ -1,6 +1,7 @@
 package dev.ssot.boot;
 
 import static dev.ssot.support.TestRepository.arguments;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ class CliRunTest {
 
     private final EngineUnderTest engine = new EngineUnderTest();
     private Path root;
+    private int requests;
 
     @BeforeEach
     void a_repository_beside_another_and_one_inside_it() throws IOException {
@@ -49,7 +51,7 @@ class CliRunTest {
     }
 
     private ObjectNode run(String... args) {
-        Outcome outcome = engine.call(new Call("cli.run", root, arguments("args", List.of(args)), "request-1"));
+        Outcome outcome = engine.call(new Call("cli.run", root, arguments("args", List.of(args)), "request-" + ++requests));
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         return ((Outcome.Answered) outcome).result();
     }
@@ -69,6 +71,35 @@ class CliRunTest {
         assertThat(ran.at("/output/0/id").asText()).isEqualTo("feat:a");
         assertThat(ran.path("stdout").asText()).startsWith("[{").doesNotEndWith("\n");
         assertThat(ran.path("stderr").asText()).isEmpty();
+    }
+
+    @Test
+    void a_change_under_a_lease_is_made_while_the_lease_is_held_and_not_after() throws IOException {
+        JsonNode lease = ((Outcome.Answered) engine.call(new Call(
+                        "slice.claim", root, arguments("worker_id", "w", "campaign_id", "c", "target_tier", "T1"), null)))
+                .result()
+                .path("lease");
+        String id = lease.path("lease_id").asText();
+        String token = lease.path("fencing_token").asText();
+        String[] rename = {
+            "feature", "update", "--id", "feat:a", "--title", "Held", "--lease-id", id, "--fencing-token", token
+        };
+
+        assertThat(run(rename).path("passed").asBoolean()).isTrue();
+
+        engine.call(new Call(
+                "slice.abandon",
+                root,
+                arguments(
+                        "worker_id", "w", "lease_id", id, "fencing_token", lease.path("fencing_token").asLong(), "reason",
+                        "over"),
+                null));
+        rename[5] = "Late";
+        ObjectNode late = run(rename);
+
+        assertThat(late.path("passed").asBoolean()).isFalse();
+        assertThat(late.path("stdout").asText()).contains("lease_not_active");
+        assertThat(new String(registry(), UTF_8)).contains("Held").doesNotContain("Late");
     }
 
     @Test

@@ -38,6 +38,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,14 @@ class ContractExaminationTest {
                 Files.createDirectories(target.getParent());
                 Files.copy(file, target);
             }
+        }
+    }
+
+    /** Every row has put back what it broke, and what an examination says depends on the files alone. */
+    @AfterAll
+    static void what_is_mended_passes() {
+        for (Command command : Command.values()) {
+            assertThat(run(command, PROGRAM).findings()).isEmpty();
         }
     }
 
@@ -684,7 +693,7 @@ class ContractExaminationTest {
 
     @ParameterizedTest
     @MethodSource("broken")
-    void what_is_broken_is_found_and_named_and_what_is_mended_passes(Broken row) throws IOException {
+    void what_is_broken_is_found_and_named(Broken row) throws IOException {
         switch (row.change()) {
             case Change.Edit(String file, String old, String replacement) -> {
                 Path path = copy.resolve(file);
@@ -703,7 +712,6 @@ class ContractExaminationTest {
             }
             case Change.Program(UnaryOperator<Registrations> change) -> assertFound(row, change.apply(PROGRAM));
         }
-        assertThat(run(row.command(), PROGRAM).findings()).isEmpty();
     }
 
     private static void assertFound(Broken row, Registrations program) {

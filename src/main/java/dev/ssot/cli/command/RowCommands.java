@@ -24,6 +24,10 @@ record RowCommands(Section section) {
 
     static final Option BODY_FILE = Option.text("--body-file", "A longer text, read from this file (UTF-8).");
 
+    private static final List<Option> UNDER_LEASE = List.of(
+            Option.text("--lease-id", "Writes only while this lease is held; with --fencing-token."),
+            Option.integer("--fencing-token", "The lease's token."));
+
     private String noun() {
         return section.label();
     }
@@ -58,16 +62,16 @@ record RowCommands(Section section) {
     }
 
     Command delete() {
-        return Command.of(
+        return writing(
                 "delete",
                 "Deletes a %s.".formatted(noun()),
-                given -> Request.operation("registry.entity.delete", entity(given)),
-                id());
+                given -> write("delete", given, entity(given)),
+                Stream.of(id()));
     }
 
     /** @param row the whole row, with JSON null for what the reference writes as null */
     Command create(String summary, Function<Given, ObjectNode> row, Option... options) {
-        return Command.of(
+        return writing(
                 "create",
                 summary,
                 given -> {
@@ -77,18 +81,18 @@ record RowCommands(Section section) {
                     if (!scaffold.isNull()) {
                         arguments.set("auto_scaffold", scaffold);
                     }
-                    return Request.operation("registry.entity.create", arguments);
+                    return write("create", given, arguments);
                 },
-                options);
+                Stream.of(options));
     }
 
     /** @param changes the fields to change; what was not given may stand there as JSON null */
     Command update(String summary, Function<Given, ObjectNode> changes, Option... options) {
-        return Command.of(
+        return writing(
                 "update",
                 summary,
                 given -> update(given, changes.apply(given)),
-                Stream.concat(Stream.of(id(), NEW_ID), Stream.of(options)).toArray(Option[]::new));
+                Stream.concat(Stream.of(id(), NEW_ID), Stream.of(options)));
     }
 
     private Request update(Given given, ObjectNode changes) {
@@ -99,21 +103,22 @@ record RowCommands(Section section) {
         }
         ObjectNode arguments = entity(given);
         arguments.set("changes", changes);
-        return Request.operation("registry.entity.update", arguments);
+        return write("update", given, arguments);
     }
 
     /** A word for setting one status. */
     Command status(String name, String summary, String status) {
-        return Command.of(name, summary, given -> update(given, Json.object().put("status", status)), id());
+        return writing(
+                name, summary, given -> update(given, Json.object().put("status", status)), Stream.of(id()));
     }
 
     Command setStatus(List<String> statuses) {
-        return Command.of(
+        return writing(
                 "set-status",
                 "Changes the status of a %s.".formatted(noun()),
                 given -> update(given, given.all("--status")),
-                id(),
-                Option.text("--status", "The new status.").needed().choices(statuses));
+                Stream.of(
+                        id(), Option.text("--status", "The new status.").needed().choices(statuses)));
     }
 
     Command link(String... options) {
@@ -126,7 +131,7 @@ record RowCommands(Section section) {
 
     private Command links(String name, String summary, String... options) {
         Stream<Option> lists = Stream.of(options).map(option -> Option.list(option, "Ids of the other rows."));
-        return Command.of(
+        return writing(
                 name,
                 summary.formatted(noun()),
                 given -> {
@@ -137,22 +142,32 @@ record RowCommands(Section section) {
                     }
                     return linking(given, name, links);
                 },
-                Stream.concat(Stream.of(id()), lists).toArray(Option[]::new));
+                Stream.concat(Stream.of(id()), lists));
     }
 
     /** {@code add-x} and {@code remove-x}: links of one kind. */
     Command linkOne(String name, String summary, String option, String help) {
-        return Command.of(
+        return writing(
                 name,
                 summary,
                 given -> linking(given, name.startsWith("add-") ? "link" : "unlink", given.all(option)),
-                id(),
-                Option.some(option, help).needed());
+                Stream.of(id(), Option.some(option, help).needed()));
     }
 
     private Request linking(Given given, String verb, ObjectNode links) {
         ObjectNode arguments = entity(given);
         arguments.set("links", links);
+        return write(verb, given, arguments);
+    }
+
+    /** A command that changes rows, and may do so under a lease. */
+    private static Command writing(String name, String summary, Command.Action action, Stream<Option> options) {
+        return Command.of(
+                name, summary, action, Stream.concat(options, UNDER_LEASE.stream()).toArray(Option[]::new));
+    }
+
+    private static Request write(String verb, Given given, ObjectNode arguments) {
+        arguments.setAll(given.present("--lease-id", "--fencing-token"));
         return Request.operation("registry.entity." + verb, arguments);
     }
 

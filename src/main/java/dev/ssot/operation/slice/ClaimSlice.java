@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -29,6 +28,9 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
 
     /** How often files may change under our eyes before we say so. */
     private static final int ATTEMPTS = 3;
+
+    /** How often the registry is read anew because it was replaced meanwhile; one that never rests starves nobody. */
+    private static final int READINGS = 10;
 
     private final Supplier<String> leaseIds;
     private final Predicate<String> isToolRegistered;
@@ -51,6 +53,10 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
         private final ClaimRequest claim;
         private final List<ObjectNode> scaffolded = new ArrayList<>();
         private ClaimTries tries = ClaimTries.NONE;
+        private int readings;
+
+        /** Why the last decision has no answer. Set by the thread that decides, read after its commit. */
+        private Obstacle obstacle = new Obstacle.FilesChanged();
 
         OneCall(ClaimSliceRequest request, Context context) {
             this.request = request;
@@ -70,21 +76,27 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
             return reply.get();
         }
 
-        /** Empty when a slice got its wiring, and the claim has to be decided anew. */
+        /** Empty when the claim has to be decided anew on another snapshot. */
         private Optional<Reply<ClaimSliceResult>> decided(Registry registry) {
+            readings++;
             Place.Observation observation = context.place().observation(registry, context.now());
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                AtomicReference<Claiming.Unwired> unwired = new AtomicReference<>();
-                Optional<Reply<ClaimSliceResult>> reply = attempt(observation, unwired);
+                Optional<Reply<ClaimSliceResult>> reply = attempt(observation);
                 tries = tries.announced();
-                if (unwired.get() instanceof Claiming.Unwired missing) {
-                    scaffold(missing);
-                    return Optional.empty();
-                }
                 if (reply.isPresent()) {
                     return reply;
                 }
-                observation = context.place().observe(registry, context.now());
+                switch (obstacle) {
+                    case Obstacle.Unwired(Claiming.Unwired missing) -> {
+                        scaffold(missing);
+                        return Optional.empty();
+                    }
+                    case Obstacle.RegistryReplaced() -> {
+                        return Optional.empty();
+                    }
+                    case Obstacle.FilesChanged() ->
+                        observation = context.place().observe(registry, context.now());
+                }
             }
             return Optional.of(Reply.refused(
                     ErrorCode.STORE_UNAVAILABLE,
@@ -92,10 +104,12 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
                     "Call again when the files are at rest."));
         }
 
-        private Optional<Reply<ClaimSliceResult>> attempt(
-                Place.Observation observation, AtomicReference<Claiming.Unwired> unwired) {
+        private Optional<Reply<ClaimSliceResult>> attempt(Place.Observation observation) {
             return context.tryDecide(tx -> {
-                unwired.set(null);
+                if (isReplaced(observation.maturation().registry())) {
+                    obstacle = new Obstacle.RegistryReplaced();
+                    return Optional.empty();
+                }
                 Claiming claiming = new ClaimDecision(
                                 tx,
                                 observation.maturation(),
@@ -119,12 +133,23 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
                     case Claiming.Refused(Claiming.Reason reason, String message, String next) ->
                         Optional.of(Reply.refused(code(reason), message, next));
                     case Claiming.Unwired missing -> {
-                        unwired.set(missing);
+                        obstacle = new Obstacle.Unwired(missing);
                         yield Optional.empty();
                     }
-                    case Claiming.Outdated() -> Optional.empty();
+                    case Claiming.Outdated() -> {
+                        obstacle = new Obstacle.FilesChanged();
+                        yield Optional.empty();
+                    }
                 };
             });
+        }
+
+        /**
+         * A decision may have waited long for its turn, and whoever had the slice before may have finished it: what was
+         * done is in the registry before its lease ends, so a look from inside the decision cannot miss it.
+         */
+        private boolean isReplaced(Registry registry) {
+            return readings < READINGS && !context.place().registries().isLatest(registry);
         }
 
         private static Optional<Reply<ClaimSliceResult>> answer(ClaimSliceResult result) {
@@ -145,6 +170,19 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
                 tries = tries.failed(missing);
             }
         }
+    }
+
+    /** What stands between a decision and its answer, and what the call does about it. */
+    private sealed interface Obstacle {
+
+        /** The next slice misses its claim. */
+        record Unwired(Claiming.Unwired missing) implements Obstacle {}
+
+        /** Somebody has written the registry since it was read. */
+        record RegistryReplaced() implements Obstacle {}
+
+        /** The artifacts are not what was observed. */
+        record FilesChanged() implements Obstacle {}
     }
 
     private static ErrorCode code(Claiming.Reason reason) {
