@@ -21,7 +21,7 @@ public final class NoExecution implements SliceRuns {
                 new Standing.NotRunnable(
                         "%s was not run by the gate, which level executed asks for".formatted(test.id()),
                         "This release does not run tests at the gate; an operator may take the worker's word with"
-                                + " `ssot gate override %s`.".formatted(lease.leaseId()))));
+                                + " `ssot override lease --lease-id %s`.".formatted(lease.leaseId()))));
         return new ObservedRuns(byTest);
     }
 }
