@@ -50,6 +50,7 @@ final class CommandProcess {
                 new Operator(
                         new OperatorTrust(environment),
                         CommandProcess::ask,
+                        new OperatorGates(InstantSource.system()),
                         new RepositoryDoctor(environment, InstantSource.system(), LocalEngine::files)),
                 new SelftestRun());
         return process.run(List.of(args), isDoctor ? null : requestId(environment), out, err, screen(environment));

@@ -42,10 +42,13 @@ public interface ControlTransaction extends ControlView {
 
     void acknowledge(String workerId, List<Long> eventIds, String action);
 
-    void recordGateReport(String leaseId, String featureId, GateReport report);
+    void recordGateReport(String reportId, String leaseId, String featureId, GateReport report);
 
     /** Keeps the receipt of a run; only the newest few of a test are kept. */
     void recordRun(TestRun run);
+
+    @Override
+    GateRecords.Writing gates();
 
     /** Opens a conflict; empty when the same one is open already, or was resolved in this very state. */
     Optional<Conflict> openConflict(NewConflict found);

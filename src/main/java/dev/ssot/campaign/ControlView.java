@@ -67,5 +67,8 @@ public interface ControlView {
     /** The newest run of the test by this program on this machine, whatever its outcome. */
     Optional<TestRun> latestRun(String testId);
 
+    /** How slices are judged. */
+    GateRecords gates();
+
     Optional<RecordedAnswer> recordedAnswer(String requestId);
 }

@@ -1,5 +1,6 @@
 package dev.ssot.operation;
 
+import dev.ssot.campaign.CommitHistory;
 import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.Maturation;
 import dev.ssot.campaign.Worktree;
@@ -10,9 +11,16 @@ import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.validation.Validation;
 import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.WorktreeChanges;
+import dev.ssot.workspace.tree.CommitTree;
+import dev.ssot.workspace.tree.Manifest;
+import dev.ssot.workspace.tree.WorktreeCapture;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +38,7 @@ public final class Place implements AutoCloseable {
     private final CommandExecution commands;
     private final Approvals approvals;
     private final LogNotes logNotes;
+    private final WorktreeCapture capture;
 
     private final ReentrantLock observing = new ReentrantLock();
     private volatile @Nullable String repositoryId;
@@ -57,6 +66,7 @@ public final class Place implements AutoCloseable {
         this.commands = commands;
         this.approvals = approvals;
         this.logNotes = logNotes;
+        this.capture = WorktreeCapture.of(root, git);
     }
 
     /** The canonical path. */
@@ -110,6 +120,11 @@ public final class Place implements AutoCloseable {
         return git.changes(root);
     }
 
+    /** What the worktree holds, by content. */
+    public WorktreeCapture capture() {
+        return capture;
+    }
+
     public CommandExecution commands() {
         return commands;
     }
@@ -120,6 +135,20 @@ public final class Place implements AutoCloseable {
 
     public LogNotes logNotes() {
         return logNotes;
+    }
+
+    /** The files of git itself that no work may change, by content. */
+    public SortedMap<String, String> guarded() throws IOException {
+        return git.guarded();
+    }
+
+    /** What the roots held in that commit; empty when git does not know it. */
+    public Optional<Manifest> committed(String commit, Collection<String> roots) throws IOException {
+        return CommitTree.of(git, root, commit, roots);
+    }
+
+    public CommitHistory history() {
+        return git::isSince;
     }
 
     public @Nullable String gitHead() {

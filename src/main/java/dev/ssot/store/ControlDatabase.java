@@ -26,6 +26,7 @@ final class ControlDatabase {
             List.of("control-test-runs.sql"),
             List.of("control-watching.sql"),
             List.of("control-worker-holders.sql"),
+            List.of("control-completion.sql"),
             List.of("control-operations.sql"));
 
     static final int SCHEMA_VERSION = MIGRATIONS.size();
@@ -34,7 +35,8 @@ final class ControlDatabase {
     static final int WITH_TEST_RUNS = 3;
     static final int WITH_WATCHING = 4;
     static final int WITH_WORKER_HOLDERS = 5;
-    static final int WITH_OPERATIONS = 6;
+    static final int WITH_COMPLETION = 6;
+    static final int WITH_OPERATIONS = 7;
 
     /** How long a busy file is waited for. */
     private static final Duration BUSY = Duration.ofSeconds(10);

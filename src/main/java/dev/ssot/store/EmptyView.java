@@ -5,6 +5,7 @@ import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Event;
+import dev.ssot.campaign.GateRecords;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
@@ -115,6 +116,11 @@ record EmptyView(Instant now) implements ControlView {
     @Override
     public Optional<TestRun> latestRun(String testId) {
         return Optional.empty();
+    }
+
+    @Override
+    public GateRecords gates() {
+        return GateRecords.NONE;
     }
 
     @Override

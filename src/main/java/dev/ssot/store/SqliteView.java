@@ -5,6 +5,7 @@ import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Event;
+import dev.ssot.campaign.GateRecords;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
@@ -197,6 +198,11 @@ class SqliteView implements ControlView {
                 "SELECT * FROM ssot_test_runs WHERE test_id = ? ORDER BY run_id DESC LIMIT 1",
                 ControlRows::readRun,
                 testId);
+    }
+
+    @Override
+    public GateRecords gates() {
+        return version < ControlDatabase.WITH_COMPLETION ? GateRecords.NONE : new SqliteGateRecords(sql, now);
     }
 
     @Override
