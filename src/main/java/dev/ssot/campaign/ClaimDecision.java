@@ -150,6 +150,7 @@ public final class ClaimDecision {
     }
 
     private Lease grant(Campaign campaign, Slice slice) {
+        ObjectNode predecessor = Predecessor.of(tx, slice.featureId());
         Lease lease = new Lease(
                 leaseIds.get(),
                 campaign.campaignId(),
@@ -165,7 +166,7 @@ public final class ClaimDecision {
                 tx.now(),
                 LeaseDecisions.deadline(tx.now(), request.ttl()),
                 null,
-                Json.object(),
+                predecessor,
                 slice.pathRoots().stream().sorted().toList());
         tx.insertLease(lease);
         announceBaseline(lease);

@@ -17,6 +17,9 @@ public interface ControlView {
 
     Optional<Lease> lease(String leaseId);
 
+    /** The newest lease on the feature, open or not. */
+    Optional<Lease> latestLease(String featureId);
+
     /** The leases in status provisioning or active, overdue ones included, by id. */
     List<Lease> openLeases();
 

@@ -15,7 +15,7 @@ public interface GateRecords {
     /** By part; empty for a lease whose level asks for none. */
     List<Baseline> baselines(String leaseId);
 
-    /** The manifests that leases which are not finished compare with. */
+    /** The manifests that leases compare with which are not finished, or were given up in the last days. */
     List<String> manifestsInUse();
 
     Optional<GateTerms.Override> override(String leaseId);

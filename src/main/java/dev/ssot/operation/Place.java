@@ -147,6 +147,11 @@ public final class Place implements AutoCloseable {
         return CommitTree.of(git, root, commit, roots);
     }
 
+    /** The branch that work ends up in. */
+    public Optional<GitRepository.BaseBranch> base() {
+        return git.base();
+    }
+
     public CommitHistory history() {
         return git::isSince;
     }

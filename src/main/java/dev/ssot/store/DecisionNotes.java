@@ -91,9 +91,10 @@ final class DecisionNotes {
         if (BY_OPERATOR.contains(event.kind())) {
             return "operator";
         }
-        String resolver = event.payload().path("resolved_by").textValue();
-        String worker = resolver == null ? event.workerId() : resolver;
-        return worker == null ? SYSTEM : worker;
+        JsonNode decider = event.payload().path("resolved_by");
+        decider = decider.isTextual() ? decider : event.payload().path("operator");
+        String who = decider.isTextual() ? decider.textValue() : event.workerId();
+        return who == null ? SYSTEM : who;
     }
 
     private void touch(String prefix, @Nullable String id) {

@@ -84,6 +84,11 @@ record EmptyView(Instant now) implements ControlView {
     }
 
     @Override
+    public Optional<Lease> latestLease(String featureId) {
+        return Optional.empty();
+    }
+
+    @Override
     public OperationLog operationLog() {
         return OperationLog.NONE;
     }

@@ -11,6 +11,7 @@ import dev.ssot.registry.Tier;
 import dev.ssot.registry.VerificationLevel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ record SqliteGateRecords(Sql sql, Instant now) implements GateRecords.Writing {
 
     /** How many reports of one lease are kept: a worker in a loop must not fill the disk. */
     private static final int REPORTS_KEPT = 50;
+
+    /** For so long somebody who takes over is told what the one before changed. */
+    private static final Duration TAKEOVER = Duration.ofDays(7);
 
     @Override
     public VerificationLevel floor() {
@@ -43,8 +47,10 @@ record SqliteGateRecords(Sql sql, Instant now) implements GateRecords.Writing {
         return sql.query(
                 """
                 SELECT DISTINCT b.manifest FROM ssot_lease_baselines b JOIN maturation_leases l ON l.lease_id = b.lease_id \
-                WHERE l.status IN ('provisioning', 'active') AND b.manifest IS NOT NULL""",
-                row -> row.getString(1));
+                WHERE b.manifest IS NOT NULL AND (l.status IN ('provisioning', 'active') OR \
+                (l.status IN ('abandoned', 'expired') AND l.completed_at > ?))""",
+                row -> row.getString(1),
+                Sql.text(now.minus(TAKEOVER)));
     }
 
     @Override

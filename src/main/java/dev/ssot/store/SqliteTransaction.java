@@ -112,7 +112,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 """
                 INSERT INTO maturation_leases(lease_id, campaign_id, worker_id, feature_id, from_tier, to_tier, \
                 status, fencing_token, registry_hash_at_claim, git_head_at_claim, created_at, heartbeat_at, \
-                expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                expires_at, result_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 lease.leaseId(),
                 lease.campaignId(),
                 lease.workerId(),
@@ -125,7 +125,8 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 lease.gitHeadAtClaim(),
                 Sql.text(lease.createdAt()),
                 Sql.text(lease.heartbeatAt()),
-                Sql.text(lease.expiresAt()));
+                Sql.text(lease.expiresAt()),
+                Sql.json(lease.result()));
         addRoots(lease, lease.pathRoots());
     }
 

@@ -62,6 +62,14 @@ class SqliteView implements ControlView {
     }
 
     @Override
+    public Optional<Lease> latestLease(String featureId) {
+        return sql.first(
+                LEASES + "WHERE l.feature_id = ? ORDER BY l.fencing_token DESC LIMIT 1",
+                ControlRows::readLease,
+                featureId);
+    }
+
+    @Override
     public List<Lease> openLeases() {
         return sql.query(
                 LEASES + "WHERE l.status IN ('provisioning', 'active') ORDER BY l.lease_id", ControlRows::readLease);

@@ -17,6 +17,7 @@ import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * the first question: most commands ask none, and loading the library takes as long as they do.
  */
 public final class GitRepository implements AutoCloseable {
+
+    private static final List<String> BASES =
+            List.of("refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master");
 
     private final Path root;
     private final ReentrantLock opening = new ReentrantLock();
@@ -92,6 +96,30 @@ public final class GitRepository implements AutoCloseable {
             return null;
         }
     }
+
+    /** The branch that work ends up in: the default of the remote, else main or master; empty when there is none. */
+    public Optional<BaseBranch> base() {
+        Repository repository = repository();
+        if (repository == null) {
+            return Optional.empty();
+        }
+        try {
+            for (String name : BASES) {
+                Ref ref = repository.exactRef(name);
+                if (ref != null && ref.getObjectId() != null) {
+                    return Optional.of(new BaseBranch(
+                            Repository.shortenRefName(ref.getTarget().getName()),
+                            ref.getObjectId().getName()));
+                }
+            }
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** A branch and the commit that it is at. */
+    public record BaseBranch(String name, String commit) {}
 
     /** Whether the first commit is the second one or came after it, and is part of the head commit now. */
     public boolean isSince(String commit, String earlier) {

@@ -20,3 +20,6 @@ CREATE TABLE ssot_operation_undo (
   number INTEGER PRIMARY KEY,
   undo_json TEXT NOT NULL
 );
+
+-- Who claims is told who had the feature before; looking for that must not take longer the more leases there were.
+CREATE INDEX ssot_leases_feature ON maturation_leases(feature_id, fencing_token);

@@ -23,7 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Looks at what changed below the roots of a lease since its claim. Walks the worktree, so it comes before a decision. */
-final class WorktreeObservation {
+public final class WorktreeObservation {
 
     private final Place place;
     private final Registry registry;
@@ -31,7 +31,7 @@ final class WorktreeObservation {
     private final List<Baseline> baselines;
     private final List<String> notes = new ArrayList<>();
 
-    WorktreeObservation(Place place, Registry registry, Lease lease, List<Baseline> baselines) {
+    public WorktreeObservation(Place place, Registry registry, Lease lease, List<Baseline> baselines) {
         this.place = place;
         this.registry = registry;
         this.lease = lease;
@@ -42,7 +42,7 @@ final class WorktreeObservation {
      * @param conflicts what the look at the whole worktree showed
      * @param foreignWrites what was told of writes of the registry by others since the claim
      */
-    Observation look(List<NewConflict> conflicts, List<ObjectNode> foreignWrites) {
+    public Observation look(List<NewConflict> conflicts, List<ObjectNode> foreignWrites) {
         try {
             Optional<Manifest> baseline = baseline();
             Optional<Manifest> before = baseline.isPresent() ? baseline : committed();
