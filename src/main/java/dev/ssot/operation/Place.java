@@ -9,7 +9,11 @@ import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.validation.Validation;
 import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.WorktreeChanges;
+import dev.ssot.workspace.snapshot.ObjectStore;
+import dev.ssot.workspace.snapshot.WorktreeRestore;
+import dev.ssot.workspace.tree.HeadTree;
 import dev.ssot.workspace.tree.WorktreeCapture;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +34,8 @@ public final class Place implements AutoCloseable {
     private final CommandExecution commands;
     private final Approvals approvals;
     private final WorktreeCapture capture;
+    private final ObjectStore objects;
+    private final WorktreeRestore restore;
 
     private final ReentrantLock observing = new ReentrantLock();
     private volatile @Nullable String repositoryId;
@@ -56,6 +62,9 @@ public final class Place implements AutoCloseable {
         this.commands = commands;
         this.approvals = approvals;
         this.capture = WorktreeCapture.of(root, git);
+        Path folder = root.resolve(".ssot").resolve("control");
+        this.objects = new ObjectStore(folder);
+        this.restore = new WorktreeRestore(root, folder, objects);
     }
 
     /** The canonical path. */
@@ -112,6 +121,20 @@ public final class Place implements AutoCloseable {
     /** What the worktree holds, by content. */
     public WorktreeCapture capture() {
         return capture;
+    }
+
+    /** The contents that snapshots hold. */
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    public WorktreeRestore restore() {
+        return restore;
+    }
+
+    /** What the head commit holds. */
+    public HeadTree head() throws IOException {
+        return HeadTree.of(root, git);
     }
 
     public CommandExecution commands() {

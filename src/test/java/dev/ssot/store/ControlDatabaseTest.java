@@ -60,7 +60,9 @@ class ControlDatabaseTest {
             for (String table : List.of("registry_contents", "registry_parts", "conflicts", "conflict_paths")) {
                 statement.execute("DROP TABLE ssot_" + table);
             }
-            statement.execute("DROP TABLE ssot_worker_holders");
+            for (String table : List.of("worker_holders", "snapshots", "counters")) {
+                statement.execute("DROP TABLE ssot_" + table);
+            }
             statement.execute("""
                     CREATE TABLE ssot_registry_intents (intent_id TEXT PRIMARY KEY, request_id TEXT, \
                     fingerprint TEXT NOT NULL, expected_hash TEXT NOT NULL, answer_json TEXT NOT NULL, \

@@ -41,6 +41,7 @@ public final class CommandTable {
             "maturity",
             "repo-watch",
             "conflict",
+            "snapshot",
             "repo",
             "project",
             "generate",
@@ -87,6 +88,7 @@ public final class CommandTable {
             case "maturity" -> WorkerCommands.maturity();
             case "repo-watch" -> WorkerCommands.repoWatch();
             case "conflict" -> WorkerCommands.conflict();
+            case "snapshot" -> SnapshotCommands.group();
             case "repo" -> FacadeCommands.repo();
             case "project" -> FacadeCommands.project();
             case "generate" -> FacadeCommands.generate();
