@@ -74,4 +74,12 @@ public interface ControlView {
     GateRecords gates();
 
     Optional<RecordedAnswer> recordedAnswer(String requestId);
+
+    /** The newest first; null for those of every agent. */
+    List<Snapshot> snapshots(@Nullable String agentId, int limit);
+
+    Optional<Snapshot> snapshot(long number);
+
+    /** The space that all snapshots take, as far as it is known without looking at each. */
+    long snapshotBytes();
 }

@@ -13,6 +13,9 @@ import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.WorktreeChanges;
 import dev.ssot.workspace.tree.CommitTree;
 import dev.ssot.workspace.tree.Manifest;
+import dev.ssot.workspace.snapshot.ObjectStore;
+import dev.ssot.workspace.snapshot.WorktreeRestore;
+import dev.ssot.workspace.tree.HeadTree;
 import dev.ssot.workspace.tree.WorktreeCapture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +42,8 @@ public final class Place implements AutoCloseable {
     private final Approvals approvals;
     private final LogNotes logNotes;
     private final WorktreeCapture capture;
+    private final ObjectStore objects;
+    private final WorktreeRestore restore;
 
     private final ReentrantLock observing = new ReentrantLock();
     private volatile @Nullable String repositoryId;
@@ -67,6 +72,9 @@ public final class Place implements AutoCloseable {
         this.approvals = approvals;
         this.logNotes = logNotes;
         this.capture = WorktreeCapture.of(root, git);
+        Path folder = root.resolve(".ssot").resolve("control");
+        this.objects = new ObjectStore(folder);
+        this.restore = new WorktreeRestore(root, folder, objects);
     }
 
     /** The canonical path. */
@@ -123,6 +131,20 @@ public final class Place implements AutoCloseable {
     /** What the worktree holds, by content. */
     public WorktreeCapture capture() {
         return capture;
+    }
+
+    /** The contents that snapshots hold. */
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    public WorktreeRestore restore() {
+        return restore;
+    }
+
+    /** What the head commit holds. */
+    public HeadTree head() throws IOException {
+        return HeadTree.of(root, git);
     }
 
     public CommandExecution commands() {

@@ -27,6 +27,7 @@ final class ControlDatabase {
             List.of("control-watching.sql"),
             List.of("control-worker-holders.sql"),
             List.of("control-completion.sql"),
+            List.of("control-snapshots.sql"),
             List.of("control-operations.sql"));
 
     static final int SCHEMA_VERSION = MIGRATIONS.size();
@@ -36,7 +37,8 @@ final class ControlDatabase {
     static final int WITH_WATCHING = 4;
     static final int WITH_WORKER_HOLDERS = 5;
     static final int WITH_COMPLETION = 6;
-    static final int WITH_OPERATIONS = 7;
+    static final int WITH_SNAPSHOTS = 7;
+    static final int WITH_OPERATIONS = 8;
 
     /** How long a busy file is waited for. */
     private static final Duration BUSY = Duration.ofSeconds(10);

@@ -10,6 +10,7 @@ import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
+import dev.ssot.campaign.Snapshot;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
@@ -131,5 +132,20 @@ record EmptyView(Instant now) implements ControlView {
     @Override
     public Optional<RecordedAnswer> recordedAnswer(String requestId) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Snapshot> snapshots(@Nullable String agentId, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(long number) {
+        return Optional.empty();
+    }
+
+    @Override
+    public long snapshotBytes() {
+        return 0;
     }
 }

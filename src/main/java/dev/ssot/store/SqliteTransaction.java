@@ -10,6 +10,7 @@ import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.NewEvent;
 import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
+import dev.ssot.campaign.Snapshot;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
@@ -262,6 +263,26 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     @Override
     public Conflict resolveConflict(String conflictId, String resolvedBy, String reason) {
         return new SqliteConflicts(sql, true).resolve(conflictId, resolvedBy, reason, now());
+    }
+
+    @Override
+    public long nextSnapshotNumber() {
+        return new SqliteSnapshots(sql).nextNumber();
+    }
+
+    @Override
+    public void recordSnapshot(Snapshot snapshot) {
+        new SqliteSnapshots(sql).insert(snapshot);
+    }
+
+    @Override
+    public void dropSnapshot(long number) {
+        new SqliteSnapshots(sql).delete(number);
+    }
+
+    @Override
+    public void weighSnapshot(long number, long bytes) {
+        new SqliteSnapshots(sql).weigh(number, bytes);
     }
 
     @Override

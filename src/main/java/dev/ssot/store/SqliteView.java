@@ -10,6 +10,7 @@ import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
+import dev.ssot.campaign.Snapshot;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
@@ -211,6 +212,21 @@ class SqliteView implements ControlView {
     @Override
     public GateRecords gates() {
         return version < ControlDatabase.WITH_COMPLETION ? GateRecords.NONE : new SqliteGateRecords(sql, now);
+    }
+
+    @Override
+    public List<Snapshot> snapshots(@Nullable String agentId, int limit) {
+        return version < ControlDatabase.WITH_SNAPSHOTS ? List.of() : new SqliteSnapshots(sql).newest(agentId, limit);
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(long number) {
+        return version < ControlDatabase.WITH_SNAPSHOTS ? Optional.empty() : new SqliteSnapshots(sql).one(number);
+    }
+
+    @Override
+    public long snapshotBytes() {
+        return version < ControlDatabase.WITH_SNAPSHOTS ? 0 : new SqliteSnapshots(sql).bytes();
     }
 
     @Override

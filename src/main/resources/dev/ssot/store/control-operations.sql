@@ -22,4 +22,4 @@ CREATE TABLE ssot_operation_undo (
 );
 
 -- Who claims is told who had the feature before; looking for that must not take longer the more leases there were.
-CREATE INDEX ssot_leases_feature ON maturation_leases(feature_id, fencing_token);
+CREATE INDEX IF NOT EXISTS ssot_leases_feature ON maturation_leases(feature_id, fencing_token);

@@ -33,6 +33,11 @@ abstract class MalformedInputContract extends OperationsContract {
 
     /** Well-formed arguments of every operation that changes a registry; what they name may not be there. */
     private static final Map<String, String> WELL_FORMED = Map.ofEntries(
+            Map.entry("snapshot.create", "{'agent_id':7,'description':'d','paths':['src']}"),
+            Map.entry(
+                    "snapshot.restore",
+                    "{'snapshot_id':'S-000001','paths':['src'],'force':true,'agent_id':'w1','lease_id':'lease:x',"
+                            + "'fencing_token':1,'overridden_by':'ann','reason':'r'}"),
             Map.entry("release.certify", "{'release_id':'rel:0.1.0','write_report':true}"),
             Map.entry("release.promote", "{'release_id':'rel:0.1.0'}"),
             Map.entry("release.publish", "{'release_id':'rel:0.1.0'}"),

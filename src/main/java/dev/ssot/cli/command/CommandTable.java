@@ -42,6 +42,7 @@ public final class CommandTable {
             "maturity",
             "repo-watch",
             "conflict",
+            "snapshot",
             "repo",
             "project",
             "generate",
@@ -92,6 +93,7 @@ public final class CommandTable {
             case "maturity" -> WorkerCommands.maturity();
             case "repo-watch" -> WorkerCommands.repoWatch();
             case "conflict" -> WorkerCommands.conflict();
+            case "snapshot" -> SnapshotCommands.group();
             case "repo" -> FacadeCommands.repo();
             case "project" -> FacadeCommands.project();
             case "generate" -> FacadeCommands.generate();

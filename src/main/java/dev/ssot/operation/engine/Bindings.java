@@ -23,6 +23,7 @@ public final class Bindings {
                         ControlBindings.all(),
                         CommandLineBindings.all(around.shell()),
                         OrchestratorBindings.all(),
+                        SnapshotBindings.all(),
                         FacadeBindings.all(around),
                         LogBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)

@@ -11,6 +11,7 @@ import dev.ssot.registry.VerificationLevel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,17 @@ public record RepoConfig(ObjectNode tree, boolean statesVerification) {
 
     /** Which files the graphs of the registry go to. */
     public record Graphs(List<String> formats, String outputDir, String basename) {}
+
+    /**
+     * How long snapshots of the worktree are kept, and how much space they may take.
+     *
+     * @param maxBytes of all contents together; the newest snapshot stays in any case
+     */
+    public record Snapshots(Duration keep, long maxBytes) {
+
+        /** For a repository that says nothing about it. */
+        public static final Snapshots USUAL = new Snapshots(Duration.ofDays(14), 2048L << 20);
+    }
 
     /** TOML is needed by few calls, and starting to serve is none of them. */
     private static final class Toml {
@@ -125,6 +137,13 @@ public record RepoConfig(ObjectNode tree, boolean statesVerification) {
     /** Whether the answer of a change shows the validation of the whole registry once more. */
     public boolean validatesAfterChange() {
         return tree.at("/validate/after_registry_change").asText().equals("automatic");
+    }
+
+    public Snapshots snapshots() {
+        JsonNode stated = tree.path("snapshots");
+        return new Snapshots(
+                Duration.ofDays(stated.path("keep_days").asLong(Snapshots.USUAL.keep().toDays())),
+                stated.path("max_mib").asLong(Snapshots.USUAL.maxBytes() >> 20) << 20);
     }
 
     /** Whether {@code feature create} plans claim, test and evidence along unless it is told otherwise. */

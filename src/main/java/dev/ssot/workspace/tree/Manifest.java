@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a worktree, or a part of it, held at one moment.
@@ -35,6 +36,14 @@ public record Manifest(Method method, String ignoreRules, List<TreeEntry> entrie
     public Optional<TreeEntry> entry(String path) {
         int at = Collections.binarySearch(entries, new TreeEntry(path, TreeEntry.Mode.FILE, 0, "", 0), BY_PATH);
         return at < 0 ? Optional.empty() : Optional.of(entries.get(at));
+    }
+
+    /** The part of it with these paths. */
+    public Manifest only(Predicate<String> paths) {
+        return new Manifest(
+                method,
+                ignoreRules,
+                entries.stream().filter(entry -> paths.test(entry.path())).toList());
     }
 
     /** The SHA-256 of all paths, modes and contents: equal for equal trees. */

@@ -54,6 +54,11 @@ public final class PathText {
         return absolute ? path : path.subpath(0, path.getNameCount());
     }
 
+    /** The path of these bytes. */
+    public static Path path(byte[] bytes) {
+        return path(decoded(bytes));
+    }
+
     /** The bytes of the path as the system has them. */
     static byte[] bytes(Path path) {
         String text = path.toString();

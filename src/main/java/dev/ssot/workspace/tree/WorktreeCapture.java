@@ -146,7 +146,12 @@ public final class WorktreeCapture {
         return folder.isEmpty() || path.startsWith(folder + "/");
     }
 
-    private static String normalized(String path) {
+    /**
+     * A path from the root in the form that manifests have; the root itself is empty.
+     *
+     * @throws IllegalArgumentException when it leads elsewhere or is no path
+     */
+    public static String normalized(String path) {
         Path relative = PathText.path(path).normalize();
         if (relative.isAbsolute() || relative.startsWith("..")) {
             throw new IllegalArgumentException("not below the root: " + path);
