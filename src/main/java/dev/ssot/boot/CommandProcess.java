@@ -54,6 +54,7 @@ final class CommandProcess {
                 new Operator(
                         new OperatorTrust(environment),
                         CommandProcess::ask,
+                        new OperatorGates(InstantSource.system()),
                         new RepositoryDoctor(environment, InstantSource.system(), LocalEngine::files),
                         new RolloutStatus(environment, InstantSource.system())),
                 new SelftestRun());

@@ -16,6 +16,7 @@ import dev.ssot.operation.Validations;
 import dev.ssot.operation.engine.Engine;
 import dev.ssot.operation.engine.Surroundings;
 import dev.ssot.operation.init.InitializeRepository;
+import dev.ssot.operation.log.LogNotes;
 import dev.ssot.operation.watch.RegistryWatch;
 import dev.ssot.operation.watch.RegistryWatch.Purpose;
 import dev.ssot.registry.FileFact;
@@ -72,7 +73,7 @@ final class LocalEngine implements AutoCloseable {
     private static Places places(InstantSource clock, Environment environment) {
         CommandExecution commands = new LocalCommands(clock, environment);
         TrustFiles trust = TrustFiles.in(environment);
-        return new Places(root -> open(root, commands, trust));
+        return new Places(root -> open(root, commands, trust, LogNotesFile.of(root.path(), environment)));
     }
 
     private static Engine engine(Catalog catalog, Places places, InstantSource clock, CommandShell shell) {
@@ -123,7 +124,7 @@ final class LocalEngine implements AutoCloseable {
         places.close();
     }
 
-    private static Place open(RepositoryRoot root, CommandExecution commands, TrustFiles trust) {
+    private static Place open(RepositoryRoot root, CommandExecution commands, TrustFiles trust, LogNotes logNotes) {
         GitRepository git = GitRepository.open(root.path());
         SqliteControlStore control = new SqliteControlStore(root.path());
         Files files = new Files(new WorktreeFiles(root.path()));
@@ -144,7 +145,8 @@ final class LocalEngine implements AutoCloseable {
                 validations,
                 git,
                 commands,
-                () -> trust.of(root.path(), identify.get()).read());
+                () -> trust.of(root.path(), identify.get()).read(),
+                logNotes);
     }
 
     /** The worktree as decisions ask about it. */

@@ -1,34 +1,23 @@
 package dev.ssot.boot;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Approvals;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.Json;
-import dev.ssot.workspace.AtomicFile;
-import dev.ssot.workspace.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
- * The approved commands of one repository on this machine, by test. A file that others could have written, that tells
- * of another repository or that lies inside this one is not believed.
- *
- * @param state the folder of all that this program keeps for its user; empty when the environment names none
+ * The approved commands of one repository on this machine, by test. A file that tells of another repository is not
+ * believed.
  */
-record TrustFile(Optional<Path> state, String name, Path root, String repositoryId) implements Approvals {
-
-    private static final String NO_PLACE = "set HOME or XDG_STATE_HOME, so that there is a place for them";
+record TrustFile(StateFile file, String repositoryId) implements Approvals {
 
     @Override
     public Reading read() {
@@ -47,77 +36,22 @@ record TrustFile(Optional<Path> state, String name, Path root, String repository
     }
 
     Loaded load() {
-        if (state.isEmpty()) {
-            return new Loaded.Untrusted(NO_PLACE);
-        }
-        Path folder = folder(state.get());
-        Path file = folder.resolve(name);
-        try {
-            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                return new Loaded.Known(Map.of());
-            }
-            Optional<String> distrust = distrust(state.get(), folder, file);
-            return distrust.isPresent() ? new Loaded.Untrusted(distrust.get()) : parse(file);
-        } catch (NoSuchFileException removed) {
-            return new Loaded.Known(Map.of());
-        } catch (IOException unreadable) {
-            return new Loaded.Untrusted("%s cannot be read: %s".formatted(file, unreadable.getMessage()));
-        }
+        return switch (file.read()) {
+            case StateFile.Reading.Absent() -> new Loaded.Known(Map.of());
+            case StateFile.Reading.Untrusted(String reason) -> new Loaded.Untrusted(reason);
+            case StateFile.Reading.Content(Path path, byte[] bytes) -> parse(path, bytes);
+        };
     }
 
     /** Replaces all approvals; says why that cannot be, if it cannot. */
     Optional<String> save(Map<String, String> hashes) {
-        if (state.isEmpty()) {
-            return Optional.of(NO_PLACE);
-        }
-        Path folder = folder(state.get());
-        Path file = folder.resolve(name);
-        try {
-            Optional<String> distrust = prepare(state.get(), folder);
-            if (distrust.isEmpty()) {
-                byte[] content = CanonicalJson.write(json(hashes));
-                AtomicFile.write(file, content, UUID.randomUUID().toString(), AtomicFile.Access.OWNER_ONLY);
-            }
-            return distrust;
-        } catch (IOException failure) {
-            return Optional.of("cannot write %s: %s".formatted(file, failure.getMessage()));
-        }
-    }
-
-    private static Path folder(Path stateFolder) {
-        return stateFolder.resolve("trust");
-    }
-
-    private Optional<String> prepare(Path stateFolder, Path folder) throws IOException {
-        Optional<String> distrust = OwnerOnly.prepare(stateFolder);
-        if (distrust.isEmpty()) {
-            distrust = OwnerOnly.prepare(folder);
-        }
-        return distrust.isPresent() ? distrust : inside(folder);
-    }
-
-    private Optional<String> distrust(Path stateFolder, Path folder, Path file) throws IOException {
-        Optional<String> distrust = OwnerOnly.distrustDirectory(stateFolder);
-        if (distrust.isEmpty()) {
-            distrust = OwnerOnly.distrustDirectory(folder);
-        }
-        if (distrust.isEmpty()) {
-            distrust = OwnerOnly.distrustFile(file);
-        }
-        return distrust.isPresent() ? distrust : inside(folder);
-    }
-
-    /** Whoever can write to the repository could approve there. */
-    private Optional<String> inside(Path folder) throws IOException {
-        return folder.toRealPath().startsWith(root)
-                ? Optional.of("%s lies inside the repository; set XDG_STATE_HOME to a folder outside".formatted(folder))
-                : Optional.empty();
+        return file.write(CanonicalJson.write(json(hashes)));
     }
 
     private ObjectNode json(Map<String, String> hashes) {
         ObjectNode json = Json.object()
                 .put("schema_version", 1)
-                .put("root", root.toString())
+                .put("root", file.root().toString())
                 .put("repository_id", repositoryId);
         ArrayNode approved = json.putArray("approved");
         new TreeMap<>(hashes)
@@ -126,16 +60,16 @@ record TrustFile(Optional<Path> state, String name, Path root, String repository
         return json;
     }
 
-    private Loaded parse(Path file) throws IOException {
+    private Loaded parse(Path path, byte[] bytes) {
         JsonNode json;
         try {
-            json = Json.MAPPER.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException broken) {
-            return new Loaded.Untrusted(file + " is broken; remove it and approve again");
+            json = Json.MAPPER.readTree(bytes);
+        } catch (IOException broken) {
+            return new Loaded.Untrusted(path + " is broken; remove it and approve again");
         }
-        if (!json.path("root").asText().equals(root.toString())
+        if (!json.path("root").asText().equals(file.root().toString())
                 || !json.path("repository_id").asText().equals(repositoryId)) {
-            return new Loaded.Untrusted(file + " is about another repository");
+            return new Loaded.Untrusted(path + " is about another repository");
         }
         Map<String, String> hashes = new TreeMap<>();
         json.path("approved")

@@ -17,6 +17,7 @@ record TrustFiles(Optional<Path> state) {
     /** The id covers origin and root; the root stands in the name once more, because two origins can be written alike. */
     TrustFile of(Path root, String repositoryId) {
         String place = CanonicalJson.hash(root.toString().getBytes(StandardCharsets.UTF_8));
-        return new TrustFile(state, "%s-%s.json".formatted(repositoryId, place.substring(0, 16)), root, repositoryId);
+        String name = "%s-%s.json".formatted(repositoryId, place.substring(0, 16));
+        return new TrustFile(new StateFile(state, "trust", name, root), repositoryId);
     }
 }

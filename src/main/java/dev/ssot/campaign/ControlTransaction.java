@@ -1,5 +1,6 @@
 package dev.ssot.campaign;
 
+import dev.ssot.campaign.log.NewEntry;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
 import java.time.Instant;
@@ -41,10 +42,13 @@ public interface ControlTransaction extends ControlView {
 
     void acknowledge(String workerId, List<Long> eventIds, String action);
 
-    void recordGateReport(String leaseId, String featureId, GateReport report);
+    void recordGateReport(String reportId, String leaseId, String featureId, GateReport report);
 
     /** Keeps the receipt of a run; only the newest few of a test are kept. */
     void recordRun(TestRun run);
+
+    @Override
+    GateRecords.Writing gates();
 
     /** Opens a conflict; empty when the same one is open already, or was resolved in this very state. */
     Optional<Conflict> openConflict(NewConflict found);
@@ -52,10 +56,25 @@ public interface ControlTransaction extends ControlView {
     /** Settles an open conflict; answers it as stored. */
     Conflict resolveConflict(String conflictId, String resolvedBy, String reason);
 
+    /** A number above every one that a snapshot of this store has ever had. */
+    long nextSnapshotNumber();
+
+    /** Keeps that a snapshot was taken; its contents are durable already. */
+    void recordSnapshot(Snapshot snapshot);
+
+    /** Forgets a snapshot. */
+    void dropSnapshot(long number);
+
+    /** Writes down anew what a snapshot weighs, because others were dropped. */
+    void weighSnapshot(long number, long bytes);
+
     /** Makes a content that others wrote the known one. */
     void adopt(RegistryTrace.Adoption adoption);
 
     void emit(NewEvent event);
 
     void record(RecordedAnswer answer);
+
+    /** Tells the log of a change of files; what a decision itself writes is told without this. */
+    void log(NewEntry entry);
 }

@@ -1,5 +1,6 @@
 package dev.ssot.campaign;
 
+import dev.ssot.campaign.log.OperationLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ public interface ControlView {
     Optional<Campaign> campaign(String campaignId);
 
     Optional<Lease> lease(String leaseId);
+
+    /** The newest lease on the feature, open or not. */
+    Optional<Lease> latestLease(String featureId);
 
     /** The leases in status provisioning or active, overdue ones included, by id. */
     List<Lease> openLeases();
@@ -49,6 +53,9 @@ public interface ControlView {
 
     RegistryTrace registryTrace();
 
+    /** Everything that was changed, the newest of it included. */
+    OperationLog operationLog();
+
     List<Worker> workers();
 
     Optional<Worker> worker(String workerId);
@@ -63,5 +70,16 @@ public interface ControlView {
     /** The newest run of the test by this program on this machine, whatever its outcome. */
     Optional<TestRun> latestRun(String testId);
 
+    /** How slices are judged. */
+    GateRecords gates();
+
     Optional<RecordedAnswer> recordedAnswer(String requestId);
+
+    /** The newest first; null for those of every agent. */
+    List<Snapshot> snapshots(@Nullable String agentId, int limit);
+
+    Optional<Snapshot> snapshot(long number);
+
+    /** The space that all snapshots take, as far as it is known without looking at each. */
+    long snapshotBytes();
 }

@@ -16,6 +16,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import dev.ssot.operation.NumberOrText;
 import dev.ssot.operation.Report;
 import dev.ssot.registry.json.Json;
 import java.lang.reflect.AnnotatedElement;
@@ -49,6 +50,11 @@ public final class SchemaGeneration {
             if (type.getErasedType() == Instant.class) {
                 ObjectNode text = Json.object().put("type", "string").put("format", "date-time");
                 return new CustomDefinition(text);
+            }
+            if (type.getErasedType() == NumberOrText.class) {
+                ObjectNode either = Json.object();
+                either.putArray("type").add("string").add("integer");
+                return new CustomDefinition(either);
             }
             if (JsonNode.class.isAssignableFrom(type.getErasedType())) {
                 return new CustomDefinition(Json.object().put("type", "object").put("x-open", true));
@@ -84,9 +90,15 @@ public final class SchemaGeneration {
                 && "null".equals(object.at("/anyOf/0/type").asText())
                 && object.at("/anyOf/1") instanceof ObjectNode alternative) {
             object.remove("anyOf");
-            String type = alternative.path("type").asText();
+            JsonNode type = alternative.path("type");
             object.setAll(alternative);
-            object.putArray("type").add(type).add("null");
+            ArrayNode types = object.putArray("type");
+            if (type.isArray()) {
+                type.forEach(types::add);
+            } else {
+                types.add(type);
+            }
+            types.add("null");
             if (object.get("enum") instanceof ArrayNode values) {
                 values.addNull();
             }

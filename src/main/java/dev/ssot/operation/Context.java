@@ -5,11 +5,13 @@ import dev.ssot.campaign.Claimant;
 import dev.ssot.campaign.ControlTransaction;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.RecordedAnswer;
+import dev.ssot.campaign.WorkerHolder;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.ProcessIdentity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a use case works with.
  *
+ * @param operationId of the operation that was called
  * @param now the wall clock, read once for the call
  * @param requestId the name of the request for retries; null for none
  * @param fingerprint hash of operation and arguments
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Context(
         Place place,
+        String operationId,
         Instant now,
         @Nullable String requestId,
         String fingerprint,
@@ -32,6 +36,22 @@ public record Context(
     /** The calling process, as far as it takes hold of workers' names. */
     public Claimant claimant() {
         return new Claimant(session == null ? null : session.text(), LocalProcesses.INSTANCE);
+    }
+
+    /**
+     * Who calls, for the log: the worker whose name the calling process holds, else the process itself; a command is
+     * the operator's.
+     */
+    public String agent() {
+        if (session == null) {
+            return "operator";
+        }
+        String process = session.text();
+        List<String> held = read(view -> view.holders().stream()
+                .filter(holder -> holder.process().equals(process))
+                .map(WorkerHolder::workerId)
+                .toList());
+        return held.size() == 1 ? held.getFirst() : process;
     }
 
     /** Reads the registry, or says why it cannot be read. */
@@ -44,7 +64,7 @@ public record Context(
 
     /** The same call without its request id: for a step whose answer is not the answer of the call. */
     public Context step() {
-        return new Context(place, now, null, "", session);
+        return new Context(place, operationId, now, null, "", session);
     }
 
     /** The answer that this request got before, so that a call of several steps does none of them twice. */

@@ -44,7 +44,7 @@ final class GraphGeneration {
             }
             format.render(graph)
                     .ifPresentOrElse(
-                            content -> drawn.add(new FileChange.Put(path.get(), content)),
+                            content -> drawn.add(new FileChange.Put(path.get(), content, true)),
                             () -> problems.add("%s: %s".formatted(output, GraphFormat.tooLarge(graph))));
         }
         return new Generated.Drawn(drawn, problems);

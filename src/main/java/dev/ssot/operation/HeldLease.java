@@ -43,7 +43,7 @@ public final class HeldLease {
     }
 
     /** Why the lease is not held; empty when it is. */
-    static Optional<Refusal> refusal(ControlView view, LeaseRef ref) {
+    public static Optional<Refusal> refusal(ControlView view, LeaseRef ref) {
         Holding holding = Holding.of(view, ref);
         return holding instanceof Holding.Held ? Optional.empty() : Optional.of(refusal(holding, ref));
     }

@@ -1,17 +1,29 @@
 package dev.ssot.operation;
 
+import dev.ssot.campaign.CommitHistory;
 import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.Maturation;
 import dev.ssot.campaign.Worktree;
+import dev.ssot.operation.log.LogNotes;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.validation.Validation;
 import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.WorktreeChanges;
+import dev.ssot.workspace.tree.CommitTree;
+import dev.ssot.workspace.tree.Manifest;
+import dev.ssot.workspace.snapshot.ObjectStore;
+import dev.ssot.workspace.snapshot.WorktreeRestore;
+import dev.ssot.workspace.tree.HeadTree;
+import dev.ssot.workspace.tree.WorktreeCapture;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +40,10 @@ public final class Place implements AutoCloseable {
     private final GitRepository git;
     private final CommandExecution commands;
     private final Approvals approvals;
+    private final LogNotes logNotes;
+    private final WorktreeCapture capture;
+    private final ObjectStore objects;
+    private final WorktreeRestore restore;
 
     private final ReentrantLock observing = new ReentrantLock();
     private volatile @Nullable String repositoryId;
@@ -43,7 +59,8 @@ public final class Place implements AutoCloseable {
             Validations validations,
             GitRepository git,
             CommandExecution commands,
-            Approvals approvals) {
+            Approvals approvals,
+            LogNotes logNotes) {
         this.root = root;
         this.identify = identify;
         this.registries = registries;
@@ -53,6 +70,11 @@ public final class Place implements AutoCloseable {
         this.git = git;
         this.commands = commands;
         this.approvals = approvals;
+        this.logNotes = logNotes;
+        this.capture = WorktreeCapture.of(root, git);
+        Path folder = root.resolve(".ssot").resolve("control");
+        this.objects = new ObjectStore(folder);
+        this.restore = new WorktreeRestore(root, folder, objects);
     }
 
     /** The canonical path. */
@@ -109,12 +131,54 @@ public final class Place implements AutoCloseable {
         return git.changes(root);
     }
 
+    /** What the worktree holds, by content. */
+    public WorktreeCapture capture() {
+        return capture;
+    }
+
+    /** The contents that snapshots hold. */
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    public WorktreeRestore restore() {
+        return restore;
+    }
+
+    /** What the head commit holds. */
+    public HeadTree head() throws IOException {
+        return HeadTree.of(root, git);
+    }
+
     public CommandExecution commands() {
         return commands;
     }
 
     public Approvals approvals() {
         return approvals;
+    }
+
+    public LogNotes logNotes() {
+        return logNotes;
+    }
+
+    /** The files of git itself that no work may change, by content. */
+    public SortedMap<String, String> guarded() throws IOException {
+        return git.guarded();
+    }
+
+    /** What the roots held in that commit; empty when git does not know it. */
+    public Optional<Manifest> committed(String commit, Collection<String> roots) throws IOException {
+        return CommitTree.of(git, root, commit, roots);
+    }
+
+    /** The branch that work ends up in. */
+    public Optional<GitRepository.BaseBranch> base() {
+        return git.base();
+    }
+
+    public CommitHistory history() {
+        return git::isSince;
     }
 
     public @Nullable String gitHead() {

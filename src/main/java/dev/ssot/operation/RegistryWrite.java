@@ -2,6 +2,7 @@ package dev.ssot.operation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseRef;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
@@ -26,12 +27,23 @@ import org.jspecify.annotations.Nullable;
  * @param expectedRevision content hash that the registry must have before; null for whatever it has
  * @param lease the lease that the caller writes under: it has to hold it, and the write renews it; null for none
  * @param event makes the payload of the {@code registry_updated} event from the answer
+ * @param target number of the operation that is undone or redone; null for a change of its own
  */
 public record RegistryWrite(
         RegistryMutation mutation,
         @Nullable String expectedRevision,
         @Nullable LeaseRef lease,
-        UnaryOperator<ObjectNode> event) {
+        UnaryOperator<ObjectNode> event,
+        @Nullable Long target) {
+
+    /** A write that undoes nothing. */
+    public RegistryWrite(
+            RegistryMutation mutation,
+            @Nullable String expectedRevision,
+            @Nullable LeaseRef lease,
+            UnaryOperator<ObjectNode> event) {
+        this(mutation, expectedRevision, lease, event, null);
+    }
 
     /** A write under no lease. */
     public RegistryWrite(
@@ -75,9 +87,11 @@ public record RegistryWrite(
         return ended.get() == null ? reply : new Reply.Refused<>(ended.get());
     }
 
-    private static <A extends Record> Reply<A> write(Context context, RegistryStore.Mutation mutation) {
+    private <A extends Record> Reply<A> write(Context context, RegistryStore.Mutation mutation) {
         Place place = context.place();
-        RegistryStore.Write write = new RegistryStore.Write(context.requestId(), context.fingerprint(), mutation);
+        RegistryStore.Author author = new RegistryStore.Author(context.operationId(), agent(context), target);
+        RegistryStore.Write write =
+                new RegistryStore.Write(context.requestId(), context.fingerprint(), author, mutation);
         return switch (place.registries().write(write, context.now())) {
             case Writing.Written(ObjectNode answer) -> new Reply.Recorded<>(answer);
             case Writing.Rejected(Reason reason, String message) -> rejected(reason, message);
@@ -92,6 +106,15 @@ public record RegistryWrite(
                         message,
                         "The file was left as it is. Mend it, then call again.");
         };
+    }
+
+    private String agent(Context context) {
+        if (lease == null) {
+            return context.agent();
+        }
+        return context.read(view -> view.lease(lease.leaseId()))
+                .map(Lease::workerId)
+                .orElseGet(context::agent);
     }
 
     private static <A extends Record> Reply<A> rejected(Reason reason, String message) {

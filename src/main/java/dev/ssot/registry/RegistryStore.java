@@ -38,7 +38,23 @@ public interface RegistryStore extends AutoCloseable {
      * @param requestId null runs the write without a recorded answer
      * @param fingerprint hash of operation and arguments
      */
-    record Write(@Nullable String requestId, String fingerprint, Mutation mutation) {}
+    record Write(@Nullable String requestId, String fingerprint, Author author, Mutation mutation) {
+
+        /** A change by nobody whom the log could name. */
+        public Write(@Nullable String requestId, String fingerprint, Mutation mutation) {
+            this(requestId, fingerprint, Author.UNKNOWN, mutation);
+        }
+    }
+
+    /**
+     * Who changes the registry and by what, for the log.
+     *
+     * @param target number of the entry of the log that is undone or redone
+     */
+    record Author(String operationId, String agentId, @Nullable Long target) {
+
+        public static final Author UNKNOWN = new Author("registry.write", "unknown", null);
+    }
 
     /** A pure function from one snapshot to the next. */
     @FunctionalInterface

@@ -3,6 +3,7 @@ package dev.ssot.store;
 import dev.ssot.campaign.RepoPath;
 import dev.ssot.registry.FileChange;
 import dev.ssot.registry.json.CanonicalJson;
+import dev.ssot.registry.trace.FileImage;
 import dev.ssot.store.Intent.FileStep;
 import dev.ssot.workspace.AtomicFile;
 import dev.ssot.workspace.Failpoint;
@@ -43,7 +44,8 @@ final class CompanionFiles {
     /** What looking at the changes led to. */
     sealed interface Plan {
 
-        record Possible(List<FileStep> steps) implements Plan {}
+        /** @param images of the files that nothing else makes anew */
+        record Possible(List<FileStep> steps, List<FileImage> images) implements Plan {}
 
         record Refused(String message) implements Plan {}
     }
@@ -51,6 +53,7 @@ final class CompanionFiles {
     /** Looks at the places as they are now and changes nothing. */
     Plan plan(List<FileChange> changes) throws IOException {
         List<FileStep> steps = new ArrayList<>();
+        List<FileImage> images = new ArrayList<>();
         Set<String> paths = new HashSet<>();
         Set<String> folders = new HashSet<>();
         for (FileChange change : changes) {
@@ -63,26 +66,29 @@ final class CompanionFiles {
             if (!paths.add(path.get())) {
                 throw new IllegalStateException("a mutation changes a file twice: " + path.get());
             }
-            String before = state(root.resolve(path.get()));
-            if (NO_FILE.equals(before)) {
+            Path target = root.resolve(path.get());
+            if (NO_FILE.equals(state(target))) {
                 return new Plan.Refused(
                         "%s does not change along with the registry: it is no regular file".formatted(change.path()));
             }
+            byte[] content = content(target);
+            String before = content == null ? null : CanonicalJson.hash(content);
+            image(path.get(), content, change).ifPresent(images::add);
             steps.add(
                     switch (change) {
-                        case FileChange.Put(String _, byte[] bytes) ->
+                        case FileChange.Put(String _, byte[] bytes, boolean _) ->
                             new FileStep(path.get(), before, CanonicalJson.hash(bytes), missing(path.get(), folders));
                         case FileChange.Delete _ -> new FileStep(path.get(), before, null, List.of());
                     });
         }
-        return new Plan.Possible(steps);
+        return new Plan.Possible(steps, images);
     }
 
     /** Makes the new contents durable beside their places; what was made is undone by {@link #drop}. */
     void stage(Intent intent, List<FileChange> changes) throws IOException {
         Set<Path> changed = new LinkedHashSet<>();
         for (int i = 0; i < changes.size(); i++) {
-            if (changes.get(i) instanceof FileChange.Put(String _, byte[] bytes)) {
+            if (changes.get(i) instanceof FileChange.Put(String _, byte[] bytes, boolean _)) {
                 FileStep step = intent.files().get(i);
                 Path target = root.resolve(step.path());
                 for (String folder : step.newFolders()) {
@@ -215,11 +221,24 @@ final class CompanionFiles {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return NO_FILE;
         }
+        byte[] content = content(file);
+        return content == null ? null : CanonicalJson.hash(content);
+    }
+
+    private static byte @Nullable [] content(Path file) throws IOException {
         try {
-            return CanonicalJson.hash(Files.readAllBytes(file));
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException gone) {
             return null;
         }
+    }
+
+    private static Optional<FileImage> image(String path, byte @Nullable [] before, FileChange change) {
+        return switch (change) {
+            case FileChange.Put(String _, byte[] _, boolean derived) when derived -> Optional.empty();
+            case FileChange.Put(String _, byte[] after, boolean _) -> Optional.of(new FileImage(path, before, after));
+            case FileChange.Delete _ -> Optional.of(new FileImage(path, before, null));
+        };
     }
 
     private static void removeIfEmpty(Path folder) throws IOException {

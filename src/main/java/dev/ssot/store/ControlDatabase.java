@@ -27,7 +27,10 @@ final class ControlDatabase {
             List.of("control-own-2.sql"),
             List.of("control-test-runs.sql"),
             List.of("control-watching.sql"),
-            List.of("control-worker-holders.sql"));
+            List.of("control-worker-holders.sql"),
+            List.of("control-completion.sql"),
+            List.of("control-snapshots.sql"),
+            List.of("control-operations.sql"));
 
     static final int SCHEMA_VERSION = MIGRATIONS.size();
     static final int WITH_OWN_TABLES = 1;
@@ -35,6 +38,9 @@ final class ControlDatabase {
     static final int WITH_TEST_RUNS = 3;
     static final int WITH_WATCHING = 4;
     static final int WITH_WORKER_HOLDERS = 5;
+    static final int WITH_COMPLETION = 6;
+    static final int WITH_SNAPSHOTS = 7;
+    static final int WITH_OPERATIONS = 8;
 
     /** How long a busy file is waited for. */
     private static final Duration BUSY = Duration.ofSeconds(10);
@@ -46,6 +52,10 @@ final class ControlDatabase {
 
     ControlDatabase(ControlFolder folder) {
         this.folder = folder;
+    }
+
+    LogEnd logEnd() {
+        return LogEnd.in(folder);
     }
 
     boolean exists() {

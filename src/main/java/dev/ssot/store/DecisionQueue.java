@@ -2,6 +2,7 @@ package dev.ssot.store;
 
 import dev.ssot.campaign.ControlTransaction;
 import dev.ssot.campaign.NewEvent;
+import dev.ssot.campaign.log.Link;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.Failpoint;
 import java.time.Duration;
@@ -47,6 +48,8 @@ final class DecisionQueue implements AutoCloseable {
     private final KeptConnection connection;
     private boolean clockStepTold;
     private int groups;
+    /** Of the group that is being decided. */
+    private @Nullable Link logEnd;
 
     DecisionQueue(ControlDatabase database) {
         this.database = database;
@@ -107,17 +110,21 @@ final class DecisionQueue implements AutoCloseable {
     }
 
     private void commit(List<Waiting<?>> group) {
+        logEnd = null;
         try {
             Sql sql = connection.get();
             begin(sql);
             try {
-                group.forEach(waiting -> waiting.decide(sql, this::decisionTime));
+                group.forEach(waiting -> decide(waiting, sql));
                 prune(sql, group.getFirst().wallClock);
                 Failpoint.DECISIONS_MADE.pass();
                 sql.execute("COMMIT");
             } catch (RuntimeException | Error e) {
                 sql.rollback();
                 throw e;
+            }
+            if (logEnd != null) {
+                database.logEnd().note(logEnd);
             }
             Failpoint.DECISIONS_COMMITTED.pass();
             StoreFigure.DECISIONS.is(group.size());
@@ -132,11 +139,23 @@ final class DecisionQueue implements AutoCloseable {
         }
     }
 
+    private void decide(Waiting<?> waiting, Sql connection) {
+        Link end = waiting.decide(connection, this::transaction);
+        logEnd = end == null ? logEnd : end;
+    }
+
+    private SqliteTransaction transaction(Sql connection, Instant wallClock) {
+        return new SqliteTransaction(connection, decisionTime(connection, wallClock), database.logEnd());
+    }
+
     private void prune(Sql connection, Instant wallClock) {
         if (groups++ % GROUPS_BETWEEN_PRUNING == 0) {
             connection.update(
                     "DELETE FROM ssot_request_answers WHERE recorded_ms < ?",
                     wallClock.minus(ANSWERS_KEPT).toEpochMilli());
+            logEnd = new SqliteOperationLog(connection, database.logEnd())
+                    .prune(SqliteOperationLog.Retention.USUAL, decisionTime(connection, wallClock))
+                    .orElse(logEnd);
         }
     }
 
@@ -170,7 +189,7 @@ final class DecisionQueue implements AutoCloseable {
         if (last - wall > TOLD_CLOCK_STEP.toMillis() && !clockStepTold) {
             clockStepTold = true;
             var payload = Json.object().put("wall_clock", Sql.text(wallClock)).put("decision_time", Sql.text(now));
-            new SqliteTransaction(connection, now)
+            new SqliteTransaction(connection, now, database.logEnd())
                     .emit(new NewEvent(NewEvent.Kind.CLOCK_WENT_BACK, null, null, null, NewEvent.Action.NONE, payload));
         }
         return now;
@@ -197,10 +216,10 @@ final class DecisionQueue implements AutoCloseable {
         }
     }
 
-    /** Works out the time of a decision inside its transaction. */
+    /** Begins a decision, which works out its time inside the transaction. */
     @FunctionalInterface
-    private interface DecisionClock {
-        Instant at(Sql connection, Instant wallClock);
+    private interface Beginning {
+        SqliteTransaction at(Sql connection, Instant wallClock);
     }
 
     /** A decision on its way: decided inside the transaction, answered after the commit. */
@@ -216,12 +235,16 @@ final class DecisionQueue implements AutoCloseable {
             this.decision = decision;
         }
 
-        void decide(Sql connection, DecisionClock clock) {
+        /** The end of the log, if the decision has made it a new one. */
+        @Nullable Link decide(Sql connection, Beginning beginning) {
             connection.execute("SAVEPOINT decision");
             try {
-                T decided = decision.apply(new SqliteTransaction(connection, clock.at(connection, wallClock)));
+                SqliteTransaction transaction = beginning.at(connection, wallClock);
+                T decided = decision.apply(transaction);
+                Link end = transaction.finish();
                 acknowledgement = () -> answer.complete(decided);
                 connection.execute("RELEASE decision");
+                return end;
             } catch (RuntimeException undone) {
                 if (undone instanceof Sql.SqlFailure failure && !failure.isConstraint()) {
                     // The database itself failed: nothing of the group may be acknowledged.
@@ -230,6 +253,7 @@ final class DecisionQueue implements AutoCloseable {
                 connection.execute("ROLLBACK TO decision");
                 connection.execute("RELEASE decision");
                 acknowledgement = () -> answer.completeExceptionally(undone);
+                return null;
             }
         }
 

@@ -5,13 +5,16 @@ import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Event;
+import dev.ssot.campaign.GateRecords;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
+import dev.ssot.campaign.Snapshot;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
+import dev.ssot.campaign.log.OperationLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,16 @@ record EmptyView(Instant now) implements ControlView {
     }
 
     @Override
+    public Optional<Lease> latestLease(String featureId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public OperationLog operationLog() {
+        return OperationLog.NONE;
+    }
+
+    @Override
     public List<Worker> workers() {
         return List.of();
     }
@@ -112,7 +125,27 @@ record EmptyView(Instant now) implements ControlView {
     }
 
     @Override
+    public GateRecords gates() {
+        return GateRecords.NONE;
+    }
+
+    @Override
     public Optional<RecordedAnswer> recordedAnswer(String requestId) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Snapshot> snapshots(@Nullable String agentId, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(long number) {
+        return Optional.empty();
+    }
+
+    @Override
+    public long snapshotBytes() {
+        return 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.ssot.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.campaign.log.NewEntry;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.trace.PartChange;
 import java.util.ArrayList;
@@ -61,20 +62,42 @@ record Intent(
      * What one accepted change leads to once the registry is on disk.
      *
      * @param event payload of the {@code registry_updated} event
+     * @param operation what the log is told; null for a write that an earlier release announced
      */
-    record Completion(@Nullable String requestId, String fingerprint, ObjectNode answer, ObjectNode event) {
+    record Completion(
+            @Nullable String requestId,
+            String fingerprint,
+            ObjectNode answer,
+            ObjectNode event,
+            @Nullable NewEntry operation) {
 
         private Completion leaving(List<String> paths) {
             ObjectNode telling = event.deepCopy();
             paths.forEach(telling.withArray("files_left_as_changed")::add);
-            return new Completion(requestId, fingerprint, answer, telling);
+            return new Completion(requestId, fingerprint, answer, telling, operation);
         }
 
         private ObjectNode json() {
             ObjectNode json = Json.object().put("request_id", requestId).put("fingerprint", fingerprint);
             json.set("answer", answer);
             json.set("event", event);
+            json.set("operation", operation == null ? null : operation.json());
             return json;
+        }
+
+        /** What the log is told once it is done. */
+        NewEntry logged() {
+            NewEntry known = operation;
+            return known == null
+                    ? new NewEntry(
+                            "unknown",
+                            "registry.write",
+                            "a write that an earlier release announced",
+                            List.of(),
+                            event,
+                            null,
+                            null)
+                    : known.with(event);
         }
 
         static List<Completion> list(JsonNode array) {
@@ -84,7 +107,8 @@ record Intent(
                         json.path("request_id").textValue(),
                         json.path("fingerprint").asText(),
                         (ObjectNode) json.get("answer"),
-                        (ObjectNode) json.get("event")));
+                        (ObjectNode) json.get("event"),
+                        json.hasNonNull("operation") ? NewEntry.of(json.get("operation")) : null));
             }
             return completions;
         }

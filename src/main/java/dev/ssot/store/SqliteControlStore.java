@@ -82,7 +82,7 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
         }
         long last = ownTables ? sql.number("SELECT last_decision_ms FROM ssot_state") : 0;
         Instant now = wallClock.toEpochMilli() < last ? Instant.ofEpochMilli(last) : wallClock;
-        return new SqliteView(sql, now, version);
+        return new SqliteView(sql, now, version, database.logEnd());
     }
 
     @Override
@@ -135,6 +135,7 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     }
 
     private static void complete(ControlTransaction tx, Intent.Completion completion) {
+        tx.log(completion.logged());
         tx.emit(new NewEvent(
                 NewEvent.Kind.REGISTRY_UPDATED, null, null, null, NewEvent.Action.REFRESH_CONTEXT, completion.event()));
         if (completion.requestId() != null) {

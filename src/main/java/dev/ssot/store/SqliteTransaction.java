@@ -4,14 +4,18 @@ import dev.ssot.campaign.BlockedTransition;
 import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlTransaction;
+import dev.ssot.campaign.GateRecords;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.NewEvent;
 import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
+import dev.ssot.campaign.Snapshot;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
+import dev.ssot.campaign.log.Link;
+import dev.ssot.campaign.log.NewEntry;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
 import dev.ssot.workspace.Failpoint;
@@ -19,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes of one decision, inside the transaction that {@link SqliteControlStore} opened. */
 final class SqliteTransaction extends SqliteView implements ControlTransaction {
@@ -27,10 +32,25 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     private static final int RUNS_KEPT = 20;
 
     private final Sql sql;
+    private final SqliteOperationLog log;
+    private final DecisionNotes notes = new DecisionNotes();
+    private @Nullable Link appended;
 
-    SqliteTransaction(Sql sql, Instant now) {
-        super(sql, now, ControlDatabase.SCHEMA_VERSION);
+    SqliteTransaction(Sql sql, Instant now, LogEnd logEnd) {
+        super(sql, now, ControlDatabase.SCHEMA_VERSION, logEnd);
         this.sql = sql;
+        this.log = new SqliteOperationLog(sql, logEnd);
+    }
+
+    @Override
+    public void log(NewEntry entry) {
+        appended = log.append(entry, now());
+    }
+
+    /** Tells the log what the decision changed; the new end of the log, if it has one. */
+    @Nullable Link finish() {
+        notes.entry().ifPresent(this::log);
+        return appended;
     }
 
     @Override
@@ -76,6 +96,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 campaign.status(),
                 Sql.text(campaign.createdAt()),
                 Sql.json(campaign.metadata()));
+        notes.created(campaign);
     }
 
     @Override
@@ -92,7 +113,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 """
                 INSERT INTO maturation_leases(lease_id, campaign_id, worker_id, feature_id, from_tier, to_tier, \
                 status, fencing_token, registry_hash_at_claim, git_head_at_claim, created_at, heartbeat_at, \
-                expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                expires_at, result_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 lease.leaseId(),
                 lease.campaignId(),
                 lease.workerId(),
@@ -105,7 +126,8 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 lease.gitHeadAtClaim(),
                 Sql.text(lease.createdAt()),
                 Sql.text(lease.heartbeatAt()),
-                Sql.text(lease.expiresAt()));
+                Sql.text(lease.expiresAt()),
+                Sql.json(lease.result()));
         addRoots(lease, lease.pathRoots());
     }
 
@@ -165,6 +187,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     @Override
     public BlockedTransition resolve(BlockedTransition blocked, String reason) {
+        notes.resolved(blocked);
         return sql.first(
                         "UPDATE blocked_transitions SET status = 'resolved', reason = ?, updated_at = ?"
                                 + " WHERE blocked_id = ? RETURNING *",
@@ -186,12 +209,12 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     }
 
     @Override
-    public void recordGateReport(String leaseId, String featureId, GateReport report) {
+    public void recordGateReport(String reportId, String leaseId, String featureId, GateReport report) {
         sql.update(
                 """
                 INSERT INTO tier_gate_reports(report_id, lease_id, feature_id, requested_tier, approved_tier, passed, \
                 failures_json, warnings_json, checks_json, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                id("gtr:"),
+                reportId,
                 leaseId,
                 featureId,
                 report.requestedTier().name(),
@@ -228,6 +251,11 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     }
 
     @Override
+    public GateRecords.Writing gates() {
+        return new SqliteGateRecords(sql, now());
+    }
+
+    @Override
     public Optional<Conflict> openConflict(NewConflict found) {
         Optional<Conflict> opened = new SqliteConflicts(sql, true).open(found, now());
         opened.ifPresent(_ -> StoreFigure.CONFLICTS.is(1));
@@ -240,12 +268,33 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     }
 
     @Override
+    public long nextSnapshotNumber() {
+        return new SqliteSnapshots(sql).nextNumber();
+    }
+
+    @Override
+    public void recordSnapshot(Snapshot snapshot) {
+        new SqliteSnapshots(sql).insert(snapshot);
+    }
+
+    @Override
+    public void dropSnapshot(long number) {
+        new SqliteSnapshots(sql).delete(number);
+    }
+
+    @Override
+    public void weighSnapshot(long number, long bytes) {
+        new SqliteSnapshots(sql).weigh(number, bytes);
+    }
+
+    @Override
     public void adopt(RegistryTrace.Adoption adoption) {
         new SqliteRegistryTrace(sql).adopt(adoption, now());
     }
 
     @Override
     public void emit(NewEvent event) {
+        notes.event(event);
         sql.update(
                 """
                 INSERT INTO worker_events(kind, campaign_id, worker_id, lease_id, severity, recommended_action, \

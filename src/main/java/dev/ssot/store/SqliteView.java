@@ -5,13 +5,16 @@ import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Event;
+import dev.ssot.campaign.GateRecords;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
+import dev.ssot.campaign.Snapshot;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
+import dev.ssot.campaign.log.OperationLog;
 import dev.ssot.registry.trace.PartChange;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -34,12 +37,14 @@ class SqliteView implements ControlView {
     private final Sql sql;
     private final Instant now;
     private final long version;
+    private final LogEnd logEnd;
 
     /** @param version of our own tables; 0 for a store that only the reference has written so far */
-    SqliteView(Sql sql, Instant now, long version) {
+    SqliteView(Sql sql, Instant now, long version, LogEnd logEnd) {
         this.sql = sql;
         this.now = now;
         this.version = version;
+        this.logEnd = logEnd;
     }
 
     @Override
@@ -55,6 +60,14 @@ class SqliteView implements ControlView {
     @Override
     public Optional<Lease> lease(String leaseId) {
         return sql.first(LEASES + "WHERE l.lease_id = ?", ControlRows::readLease, leaseId);
+    }
+
+    @Override
+    public Optional<Lease> latestLease(String featureId) {
+        return sql.first(
+                LEASES + "WHERE l.feature_id = ? ORDER BY l.fencing_token DESC LIMIT 1",
+                ControlRows::readLease,
+                featureId);
     }
 
     @Override
@@ -150,6 +163,11 @@ class SqliteView implements ControlView {
     }
 
     @Override
+    public OperationLog operationLog() {
+        return version < ControlDatabase.WITH_OPERATIONS ? OperationLog.NONE : new SqliteOperationLog(sql, logEnd);
+    }
+
+    @Override
     public List<Worker> workers() {
         return sql.query("SELECT * FROM workers ORDER BY worker_id", ControlRows::readWorker);
     }
@@ -189,6 +207,26 @@ class SqliteView implements ControlView {
                 "SELECT * FROM ssot_test_runs WHERE test_id = ? ORDER BY run_id DESC LIMIT 1",
                 ControlRows::readRun,
                 testId);
+    }
+
+    @Override
+    public GateRecords gates() {
+        return version < ControlDatabase.WITH_COMPLETION ? GateRecords.NONE : new SqliteGateRecords(sql, now);
+    }
+
+    @Override
+    public List<Snapshot> snapshots(@Nullable String agentId, int limit) {
+        return version < ControlDatabase.WITH_SNAPSHOTS ? List.of() : new SqliteSnapshots(sql).newest(agentId, limit);
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(long number) {
+        return version < ControlDatabase.WITH_SNAPSHOTS ? Optional.empty() : new SqliteSnapshots(sql).one(number);
+    }
+
+    @Override
+    public long snapshotBytes() {
+        return version < ControlDatabase.WITH_SNAPSHOTS ? 0 : new SqliteSnapshots(sql).bytes();
     }
 
     @Override

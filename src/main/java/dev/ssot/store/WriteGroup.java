@@ -6,6 +6,7 @@ import dev.ssot.registry.RegistryStore.Change;
 import dev.ssot.registry.RegistryStore.Reason;
 import dev.ssot.registry.RegistryStore.Write;
 import dev.ssot.registry.RegistryStore.Writing;
+import dev.ssot.registry.trace.FileImage;
 import dev.ssot.registry.trace.PartChange;
 import dev.ssot.store.Intent.Completion;
 import dev.ssot.store.Intent.FileStep;
@@ -120,6 +121,7 @@ final class WriteGroup {
      * and a file that cannot be written is nobody else's failure.
      */
     private void accept(WaitingWrite waiting, Change.Accepted accepted) throws IOException {
+        List<FileImage> images = List.of();
         if (!accepted.files().isEmpty()) {
             if (!completions.isEmpty()) {
                 postponed.add(waiting);
@@ -130,15 +132,20 @@ final class WriteGroup {
                     answers.put(waiting, new Writing.Rejected(Reason.INVALID, message));
                     return;
                 }
-                case CompanionFiles.Plan.Possible(List<FileStep> possible) -> {
+                case CompanionFiles.Plan.Possible(List<FileStep> possible, List<FileImage> before) -> {
                     steps = possible;
+                    images = before;
                     files = accepted.files();
                 }
             }
         }
         Write write = waiting.write();
-        Completion completion =
-                new Completion(write.requestId(), write.fingerprint(), accepted.answer(), accepted.event());
+        Completion completion = new Completion(
+                write.requestId(),
+                write.fingerprint(),
+                accepted.answer(),
+                accepted.event(),
+                LoggedWrite.of(write.author(), after, accepted.registry(), images));
         completions.add(completion);
         if (write.requestId() != null) {
             byRequest.put(write.requestId(), completion);

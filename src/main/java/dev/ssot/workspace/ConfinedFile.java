@@ -76,7 +76,7 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
                 return new ConfinedWrite.Unexpected(objection.get());
             }
             try {
-                for (String missing : folders().subList(way.length(), folders().size())) {
+                for (Path missing : folders().subList(way.length(), folders().size())) {
                     way.make(missing);
                 }
                 put(way, content, present);
@@ -100,7 +100,7 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
                     && present(way)
                             .filter(bytes -> Arrays.equals(bytes, written))
                             .isPresent()) {
-                way.end().deleteFile(Path.of(name()));
+                way.end().deleteFile(name());
             }
         } catch (HeldWay.Blocked goneOrReplaced) {
             return;
@@ -118,12 +118,12 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
         }
     }
 
-    private List<String> folders() {
-        return names.subList(0, names.size() - 1);
+    private List<Path> folders() {
+        return names.subList(0, names.size() - 1).stream().map(Path::of).toList();
     }
 
-    private String name() {
-        return names.getLast();
+    private Path name() {
+        return Path.of(names.getLast());
     }
 
     private Optional<byte[]> present(HeldWay way) throws IOException {
@@ -132,12 +132,12 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
             return Optional.empty();
         }
         if (found.get().isSymbolicLink()) {
-            throw new HeldWay.Blocked(Obstacle.LINK, name());
+            throw new HeldWay.Blocked(Obstacle.LINK, names.getLast());
         }
         if (!found.get().isRegularFile() || found.get().size() > MAX_BYTES) {
-            throw new HeldWay.Blocked(Obstacle.NOT_A_FILE, name());
+            throw new HeldWay.Blocked(Obstacle.NOT_A_FILE, names.getLast());
         }
-        try (SeekableByteChannel channel = way.end().newByteChannel(Path.of(name()), EXISTING)) {
+        try (SeekableByteChannel channel = way.end().newByteChannel(name(), EXISTING)) {
             // No more than was there a moment ago: a file that grows meanwhile is not what is expected anyway.
             ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(found.get().size()));
             int read = 0;
@@ -149,27 +149,27 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
     }
 
     private void put(HeldWay way, byte[] content, Optional<byte[]> before) throws IOException {
-        String fresh = HeldWay.unique();
+        Path fresh = Path.of(HeldWay.unique());
         try {
             boolean isThere = way.find(name()).isPresent();
             stage(way, fresh, content, isThere);
             if (isThere != before.isPresent() || !way.stillLeadsHere()) {
-                throw new HeldWay.Blocked(Obstacle.CHANGED, name());
+                throw new HeldWay.Blocked(Obstacle.CHANGED, names.getLast());
             }
-            way.end().move(Path.of(fresh), way.end(), Path.of(name()));
+            way.end().move(fresh, way.end(), name());
         } catch (IOException failure) {
             discard(way, fresh);
             throw failure;
         }
         if (!way.stillLeadsHere()) {
             takeBack(way, before);
-            throw new HeldWay.Blocked(Obstacle.CHANGED, name());
+            throw new HeldWay.Blocked(Obstacle.CHANGED, names.getLast());
         }
         way.sync();
     }
 
-    private void stage(HeldWay way, String fresh, byte[] content, boolean replaces) throws IOException {
-        try (SeekableByteChannel channel = way.end().newByteChannel(Path.of(fresh), FRESH)) {
+    private void stage(HeldWay way, Path fresh, byte[] content, boolean replaces) throws IOException {
+        try (SeekableByteChannel channel = way.end().newByteChannel(fresh, FRESH)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -186,25 +186,25 @@ public record ConfinedFile(Path canonicalRoot, List<String> names) {
     /** The folder was carried away: what was there comes back, wherever it is now. */
     private void takeBack(HeldWay way, Optional<byte[]> before) throws IOException {
         if (before.isEmpty()) {
-            way.end().deleteFile(Path.of(name()));
+            way.end().deleteFile(name());
             return;
         }
-        String fresh = HeldWay.unique();
+        Path fresh = Path.of(HeldWay.unique());
         stage(way, fresh, before.get(), true);
-        way.end().move(Path.of(fresh), way.end(), Path.of(name()));
+        way.end().move(fresh, way.end(), name());
     }
 
-    private static void discard(HeldWay way, String fresh) throws IOException {
+    private static void discard(HeldWay way, Path fresh) throws IOException {
         if (way.find(fresh).isPresent()) {
-            way.end().deleteFile(Path.of(fresh));
+            way.end().deleteFile(fresh);
         }
     }
 
-    private static Set<PosixFilePermission> permissionsOf(HeldWay way, String name) throws IOException {
+    private static Set<PosixFilePermission> permissionsOf(HeldWay way, Path name) throws IOException {
         return permissions(way, name).readAttributes().permissions();
     }
 
-    private static PosixFileAttributeView permissions(HeldWay way, String name) {
-        return way.end().getFileAttributeView(Path.of(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    private static PosixFileAttributeView permissions(HeldWay way, Path name) {
+        return way.end().getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -25,7 +25,7 @@ public record ConfinedFolder(Path canonicalRoot, List<String> names) {
     }
 
     public Look look() throws IOException {
-        try (HeldWay way = HeldWay.along(canonicalRoot, names)) {
+        try (HeldWay way = HeldWay.along(canonicalRoot, paths(names))) {
             return way.length() == names.size() ? new Look.Present() : new Look.Absent();
         } catch (HeldWay.Blocked blocked) {
             return new Look.Blocked(blocked.refused());
@@ -40,13 +40,13 @@ public record ConfinedFolder(Path canonicalRoot, List<String> names) {
     /** Gives a {@link #stage staged} folder its place at once; the folders on the way are made if need be. */
     public ConfinedWrite moveIn(Path staged) throws IOException {
         Path name = Path.of(names.getLast());
-        List<String> parents = names.subList(0, names.size() - 1);
+        List<Path> parents = paths(names.subList(0, names.size() - 1));
         try (HeldWay way = HeldWay.along(canonicalRoot, parents)) {
             try {
-                for (String missing : parents.subList(way.length(), parents.size())) {
+                for (Path missing : parents.subList(way.length(), parents.size())) {
                     way.make(missing);
                 }
-                if (way.find(names.getLast()).isPresent() || !way.stillLeadsHere()) {
+                if (way.find(name).isPresent() || !way.stillLeadsHere()) {
                     throw new HeldWay.Blocked(ConfinedWrite.Obstacle.CHANGED, names.getLast());
                 }
                 put(staged.getFileName(), way, name);
@@ -77,12 +77,16 @@ public record ConfinedFolder(Path canonicalRoot, List<String> names) {
 
     /** Removes the folder if it is there and empty. */
     public void removeIfEmpty() throws IOException {
-        try (HeldWay way = HeldWay.along(canonicalRoot, names.subList(0, names.size() - 1))) {
+        try (HeldWay way = HeldWay.along(canonicalRoot, paths(names.subList(0, names.size() - 1)))) {
             if (way.length() == names.size() - 1) {
                 way.end().deleteDirectory(Path.of(names.getLast()));
             }
         } catch (FileSystemException notEmptyOrNotThere) {
             return;
         }
+    }
+
+    private static List<Path> paths(List<String> names) {
+        return names.stream().map(Path::of).toList();
     }
 }

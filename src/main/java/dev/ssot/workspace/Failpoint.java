@@ -25,10 +25,28 @@ public enum Failpoint {
     FILES_CHANGED("files-changed"),
     /** The answer of a request stands in the transaction. */
     ANSWER_RECORDED("answer-recorded"),
+    /** What a lease is compared with is on disk, and the lease does not name it yet. */
+    BASELINE_TAKEN("baseline-taken"),
+    /** The rows of a slice are proved, and its lease has not ended. */
+    SLICE_PROVED("slice-proved"),
     /** A group of decisions is about to be committed. */
     DECISIONS_MADE("decisions-made"),
     /** The group is durable, and nobody has an answer yet. */
-    DECISIONS_COMMITTED("decisions-committed");
+    DECISIONS_COMMITTED("decisions-committed"),
+    /** A content is durable under a name that nothing refers to. */
+    OBJECT_STAGED("object-staged"),
+    /** All contents of a snapshot are kept, and no snapshot names them yet. */
+    OBJECTS_KEPT("objects-kept"),
+    /** One of the contents that no snapshot needs is gone. */
+    OBJECT_REMOVED("object-removed"),
+    /** All that a restore puts in place is staged, and nobody has said so yet. */
+    RESTORE_STAGED("restore-staged"),
+    /** The journal of a restore is durable, and nothing is in its place yet. */
+    RESTORE_ANNOUNCED("restore-announced"),
+    /** One of the paths of a restore is in its new state. */
+    RESTORE_SWAPPED("restore-swapped"),
+    /** All are, and the journal is still there. */
+    RESTORE_DONE("restore-done");
 
     public static final String PROPERTY = "ssot.failpoint";
 

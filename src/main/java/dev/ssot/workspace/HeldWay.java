@@ -31,7 +31,7 @@ final class HeldWay implements AutoCloseable {
     private final List<Step> steps = new ArrayList<>();
 
     /** @param made whether it was not there before */
-    private record Step(String name, SecureDirectoryStream<Path> folder, Object key, boolean made) {}
+    private record Step(Path name, SecureDirectoryStream<Path> folder, Object key, boolean made) {}
 
     /** Why the way ends before its end. */
     static final class Blocked extends IOException {
@@ -55,11 +55,11 @@ final class HeldWay implements AutoCloseable {
     }
 
     /** Goes as far as there are folders. The rest is for {@link #make}. */
-    static HeldWay along(Path canonicalRoot, List<String> names) throws IOException {
+    static HeldWay along(Path canonicalRoot, List<Path> names) throws IOException {
         HeldWay way = new HeldWay(canonicalRoot);
         try {
             way.steps.add(way.root());
-            for (String name : names) {
+            for (Path name : names) {
                 if (way.find(name).isEmpty()) {
                     break;
                 }
@@ -88,7 +88,7 @@ final class HeldWay implements AutoCloseable {
     }
 
     /** What stands under the name in the folder at the end, links not followed. */
-    Optional<BasicFileAttributes> find(String name) throws IOException {
+    Optional<BasicFileAttributes> find(Path name) throws IOException {
         try {
             return Optional.of(attributes(end(), name));
         } catch (NoSuchFileException absent) {
@@ -96,7 +96,7 @@ final class HeldWay implements AutoCloseable {
         } catch (AccessDeniedException denied) {
             throw denied;
         } catch (FileSystemException unusable) {
-            throw new Blocked(ConfinedWrite.Obstacle.UNUSABLE_NAME, name);
+            throw new Blocked(ConfinedWrite.Obstacle.UNUSABLE_NAME, name.toString());
         }
     }
 
@@ -104,22 +104,22 @@ final class HeldWay implements AutoCloseable {
      * Makes a folder at the end and enters it. It is made under the root and then moved into the open folder, because
      * a folder can only be made by its path, which somebody could redirect.
      */
-    void make(String name) throws IOException {
+    void make(Path name) throws IOException {
         Path fresh = Path.of(unique());
         SecureDirectoryStream<Path> top = start();
         Files.createDirectory(root.resolve(fresh));
         try {
-            top.move(fresh, end(), Path.of(name));
+            top.move(fresh, end(), name);
         } catch (IOException taken) {
             top.deleteDirectory(fresh);
-            throw new Blocked(ConfinedWrite.Obstacle.CHANGED, name);
+            throw new Blocked(ConfinedWrite.Obstacle.CHANGED, name.toString());
         }
         enter(name, true);
     }
 
     /** Whether the names still lead to the folders that are open. */
     boolean stillLeadsHere() throws IOException {
-        List<String> names = steps.stream().skip(1).map(Step::name).toList();
+        List<Path> names = steps.stream().skip(1).map(Step::name).toList();
         try (HeldWay again = along(root, names)) {
             return again.steps.stream()
                     .map(Step::key)
@@ -134,9 +134,20 @@ final class HeldWay implements AutoCloseable {
     void removeMade() throws IOException {
         for (int i = steps.size() - 1; i > 0 && steps.get(i).made(); i--) {
             try {
-                steps.get(i - 1).folder().deleteDirectory(Path.of(steps.get(i).name()));
+                steps.get(i - 1).folder().deleteDirectory(steps.get(i).name());
             } catch (FileSystemException notOursAnyMore) {
                 // Somebody has put something in it, or something else in its place.
+                return;
+            }
+        }
+    }
+
+    /** Removes the folders at the end, as far as there is nothing in them. */
+    void removeEmpty() throws IOException {
+        for (int i = steps.size() - 1; i > 0; i--) {
+            try {
+                steps.get(i - 1).folder().deleteDirectory(steps.get(i).name());
+            } catch (FileSystemException notEmpty) {
                 return;
             }
         }
@@ -172,34 +183,34 @@ final class HeldWay implements AutoCloseable {
     private Step root() throws IOException {
         DirectoryStream<Path> opened = Files.newDirectoryStream(root);
         if (opened instanceof SecureDirectoryStream<Path> secure) {
-            return new Step("", secure, key(secure), false);
+            return new Step(Path.of(""), secure, key(secure), false);
         }
         opened.close();
         throw new Blocked(ConfinedWrite.Obstacle.UNSUPPORTED, "");
     }
 
-    private void enter(String name, boolean made) throws IOException {
+    private void enter(Path name, boolean made) throws IOException {
         BasicFileAttributes attributes =
-                find(name).orElseThrow(() -> new Blocked(ConfinedWrite.Obstacle.CHANGED, name));
+                find(name).orElseThrow(() -> new Blocked(ConfinedWrite.Obstacle.CHANGED, name.toString()));
         if (attributes.isSymbolicLink()) {
-            throw new Blocked(ConfinedWrite.Obstacle.LINK, name);
+            throw new Blocked(ConfinedWrite.Obstacle.LINK, name.toString());
         }
         if (!attributes.isDirectory()) {
-            throw new Blocked(ConfinedWrite.Obstacle.NOT_A_FOLDER, name);
+            throw new Blocked(ConfinedWrite.Obstacle.NOT_A_FOLDER, name.toString());
         }
         SecureDirectoryStream<Path> folder;
         try {
-            folder = end().newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS);
+            folder = end().newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
         } catch (AccessDeniedException denied) {
             throw denied;
         } catch (FileSystemException replaced) {
-            throw new Blocked(ConfinedWrite.Obstacle.CHANGED, name);
+            throw new Blocked(ConfinedWrite.Obstacle.CHANGED, name.toString());
         }
         steps.add(new Step(name, folder, key(folder), made));
     }
 
-    private static BasicFileAttributes attributes(SecureDirectoryStream<Path> folder, String name) throws IOException {
-        return folder.getFileAttributeView(Path.of(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+    private static BasicFileAttributes attributes(SecureDirectoryStream<Path> folder, Path name) throws IOException {
+        return folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
     }
 

@@ -33,6 +33,11 @@ abstract class MalformedInputContract extends OperationsContract {
 
     /** Well-formed arguments of every operation that changes a registry; what they name may not be there. */
     private static final Map<String, String> WELL_FORMED = Map.ofEntries(
+            Map.entry("snapshot.create", "{'agent_id':7,'description':'d','paths':['src']}"),
+            Map.entry(
+                    "snapshot.restore",
+                    "{'snapshot_id':'S-000001','paths':['src'],'force':true,'agent_id':'w1','lease_id':'lease:x',"
+                            + "'fencing_token':1,'overridden_by':'ann','reason':'r'}"),
             Map.entry("release.certify", "{'release_id':'rel:0.1.0','write_report':true}"),
             Map.entry("release.promote", "{'release_id':'rel:0.1.0'}"),
             Map.entry("release.publish", "{'release_id':'rel:0.1.0'}"),
@@ -101,6 +106,8 @@ abstract class MalformedInputContract extends OperationsContract {
             Map.entry("registry.repair_doc_hashes", "{'ids':['adr:7777']}"),
             Map.entry("registry.scaffold", "{'feature_id':'feat:x','target_tier':'T1'}"),
             Map.entry("blocker.repair", "{'blocked_id':'b'}"),
+            Map.entry("operation.undo", "{'operation_id':'OP-000001','lease_id':'lease:x','fencing_token':1}"),
+            Map.entry("operation.redo", "{'operation_id':1,'lease_id':'lease:x','fencing_token':1}"),
             Map.entry(
                     "code.generate",
                     "{'kind':'schema','operation_id':'slice.claim','lease_id':'lease:x','output_path':'x.json',"

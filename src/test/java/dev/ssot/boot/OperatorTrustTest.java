@@ -176,6 +176,7 @@ class OperatorTrustTest {
                 new Operator(
                         new OperatorTrust(environment(state)),
                         question -> answer,
+                        null,
                         (_, _) -> {
                             throw new AssertionError("no doctor here");
                         },

@@ -187,7 +187,7 @@ class FileRegistryStoreTest {
                         "i",
                         "hash before",
                         "hash of no file",
-                        List.of(new Intent.Completion("r", "f", node("answer", "a"), node("event", "a"))),
+                        List.of(new Intent.Completion("r", "f", node("answer", "a"), node("event", "a"), null)),
                         List.of(),
                         List.of()),
                 NOW);

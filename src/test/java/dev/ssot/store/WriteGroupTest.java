@@ -147,8 +147,8 @@ class WriteGroupTest {
     @Test
     void a_crash_settles_all_of_a_group() throws IOException {
         List<Intent.Completion> completions = List.of(
-                new Intent.Completion("a", "fa", node("answer", "a"), node("event", "a")),
-                new Intent.Completion(null, "fb", node("answer", "b"), node("event", "b")));
+                new Intent.Completion("a", "fa", node("answer", "a"), node("event", "a"), null),
+                new Intent.Completion(null, "fb", node("answer", "b"), node("event", "b"), null));
         String hash = CanonicalJson.hash(repository.onDisk().getBytes(StandardCharsets.UTF_8));
         intents.announce(new Intent("i", "hash before", hash, completions, List.of(), List.of()), NOW);
 

@@ -38,25 +38,30 @@ public final class CommandTable {
             "worker",
             "campaign",
             "leases",
+            "gate",
             "maturity",
             "repo-watch",
             "conflict",
+            "snapshot",
             "repo",
             "project",
             "generate",
+            "operation",
+            "audit",
             "pack",
             "conformance",
             "daemon",
             "rollout",
             "doctor",
             "trust",
+            "override",
             "selftest",
             "completion",
             "ci");
 
     /** Those about this program and this machine, which agents do not get. */
     private static final List<String> HERE =
-            List.of("daemon", "rollout", "doctor", "trust", "selftest", "completion", "ci");
+            List.of("daemon", "rollout", "doctor", "trust", "override", "selftest", "completion", "ci");
 
     private CommandTable() {}
 
@@ -86,18 +91,23 @@ public final class CommandTable {
             case "worker" -> WorkerCommands.worker();
             case "campaign" -> WorkerCommands.campaign();
             case "leases" -> WorkerCommands.leases();
+            case "gate" -> WorkerCommands.gate();
             case "maturity" -> WorkerCommands.maturity();
             case "repo-watch" -> WorkerCommands.repoWatch();
             case "conflict" -> WorkerCommands.conflict();
+            case "snapshot" -> SnapshotCommands.group();
             case "repo" -> FacadeCommands.repo();
             case "project" -> FacadeCommands.project();
             case "generate" -> FacadeCommands.generate();
+            case "operation" -> LogCommands.operation();
+            case "audit" -> LogCommands.audit();
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();
             case "rollout" -> HereCommands.rollout();
             case "doctor" -> HereCommands.doctor();
             case "trust" -> HereCommands.trust();
+            case "override" -> OverrideCommands.group();
             case "selftest" -> HereCommands.selftest();
             case "completion" -> HereCommands.completion();
             case "ci" -> ContractCommands.ci();

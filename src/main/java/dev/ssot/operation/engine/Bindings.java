@@ -23,7 +23,9 @@ public final class Bindings {
                         ControlBindings.all(),
                         CommandLineBindings.all(around.shell()),
                         OrchestratorBindings.all(),
-                        FacadeBindings.all(around))
+                        SnapshotBindings.all(),
+                        FacadeBindings.all(around),
+                        LogBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -105,6 +105,7 @@ public final class Engine implements Operations {
                                         request,
                                         new Context(
                                                 place,
+                                                call.operationId(),
                                                 clock.instant(),
                                                 call.requestId(),
                                                 fingerprint(call),

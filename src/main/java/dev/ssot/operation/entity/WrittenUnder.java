@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The lease that a change names, if it names one: its two arguments go together. */
-record WrittenUnder(@Nullable String leaseId, @Nullable Long fencingToken) {
+public record WrittenUnder(@Nullable String leaseId, @Nullable Long fencingToken) {
 
     /** @param write is told the lease, or null */
-    <A extends Record> Reply<A> complete(Function<@Nullable LeaseRef, Reply<A>> write) {
+    public <A extends Record> Reply<A> complete(Function<@Nullable LeaseRef, Reply<A>> write) {
         if (leaseId == null && fencingToken == null) {
             return write.apply(null);
         }

@@ -1,6 +1,7 @@
 package dev.ssot.operation.generate;
 
 import dev.ssot.campaign.Lease;
+import dev.ssot.campaign.Snapshot;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
@@ -11,9 +12,11 @@ import dev.ssot.operation.WritablePath;
 import dev.ssot.operation.generate.GenerateCodeResult.FileOutcomes;
 import dev.ssot.operation.generate.GenerateCodeResult.Generated;
 import dev.ssot.operation.generate.GenerateCodeResult.Meta;
+import dev.ssot.operation.snapshot.SnapshotTaking;
 import dev.ssot.registry.Registry;
 import dev.ssot.workspace.ConfinedFile;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * call makes the same text as long as catalog and registry are the same.
  */
 public final class GenerateCode implements UseCase<GenerateCodeRequest, GenerateCodeResult> {
-
-    private static final String SNAPSHOT_UNAVAILABLE = "snapshot_unavailable";
 
     private final Function<String, Optional<CatalogEntry>> operations;
 
@@ -108,18 +109,66 @@ public final class GenerateCode implements UseCase<GenerateCodeRequest, Generate
         byte[] bytes = artifact.text().getBytes(StandardCharsets.UTF_8);
         WritablePath path = destination.path();
         if (path == null) {
-            return Reply.answer(answer(artifact, bytes, null, request));
+            return Reply.answer(answer(artifact, bytes, Written.NOTHING, request));
         }
+        return switch (snapshot("before", path, request, context)) {
+            case Kept.Refused(Refusal refusal) -> new Reply.Refused<>(refusal);
+            case Kept.As(String before) -> write(artifact, bytes, destination, before, request, context);
+        };
+    }
+
+    private static Reply<GenerateCodeResult> write(
+            Artifact artifact,
+            byte[] bytes,
+            Destination destination,
+            @Nullable String before,
+            GenerateCodeRequest request,
+            Context context) {
+        WritablePath path = Objects.requireNonNull(destination.path());
         Optional<Refusal> refusal = destination.write(bytes, path, request.expectedSha256());
         if (refusal.isPresent()) {
             return new Reply.Refused<>(refusal.get());
         }
-        GenerateCodeResult answer = answer(artifact, bytes, FileOutcomes.of(path, bytes.length), request);
+        // The file is there, so a snapshot that fails now is told and not refused.
+        Kept after = snapshot("after", path, request, context);
+        Written written = new Written(
+                FileOutcomes.of(path, bytes.length, after instanceof Kept.As(String id) ? id : null),
+                before,
+                after instanceof Kept.Refused(Refusal unkept) ? unkept.message() : null);
+        GenerateCodeResult answer = answer(artifact, bytes, written, request);
         return context.requestId() == null ? Reply.answer(answer) : context.decide(tx -> Reply.answer(answer));
     }
 
+    /** What taking a snapshot led to. */
+    private sealed interface Kept {
+
+        /** @param id null when no agent asks for one */
+        record As(@Nullable String id) implements Kept {}
+
+        record Refused(Refusal refusal) implements Kept {}
+    }
+
+    private static Kept snapshot(String when, WritablePath path, GenerateCodeRequest request, Context context) {
+        if (request.vcsAgentId() == null) {
+            return new Kept.As(null);
+        }
+        SnapshotTaking.Order order = new SnapshotTaking.Order(
+                Long.toString(request.vcsAgentId()), when + " code.generate", List.of(path.text()));
+        return switch (SnapshotTaking.take(context, order, List.of(path.text()))) {
+            case SnapshotTaking.Taken.Done(Snapshot snapshot, var _) -> new Kept.As(snapshot.id());
+            case SnapshotTaking.Taken.Refused(Refusal refusal) -> new Kept.Refused(refusal);
+        };
+    }
+
+    /** What was written, and the snapshots around it. */
+    private record Written(
+            @Nullable FileOutcomes outcomes, @Nullable String before, @Nullable String problem) {
+
+        static final Written NOTHING = new Written(null, null, null);
+    }
+
     private static GenerateCodeResult answer(
-            Artifact artifact, byte[] bytes, @Nullable FileOutcomes outcomes, GenerateCodeRequest request) {
+            Artifact artifact, byte[] bytes, Written written, GenerateCodeRequest request) {
         return new GenerateCodeResult(
                 true,
                 true,
@@ -132,10 +181,11 @@ public final class GenerateCode implements UseCase<GenerateCodeRequest, Generate
                         ConfinedFile.sha256(bytes),
                         request.validate()),
                 new Meta(
-                        outcomes,
+                        written.outcomes(),
                         request.prompt(),
                         request.vcsAgentId(),
-                        request.vcsAgentId() == null ? null : SNAPSHOT_UNAVAILABLE));
+                        written.before(),
+                        written.problem()));
     }
 
     private static Made.Refused refused(String message, String next) {

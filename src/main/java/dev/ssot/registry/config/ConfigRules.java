@@ -2,6 +2,7 @@ package dev.ssot.registry.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.json.PythonText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,8 @@ final class ConfigRules {
             new Rule("sync.upstream_packages", oneOf(MODES)),
             new Rule("validate", ConfigRules::table),
             new Rule("validate.after_registry_change", oneOf(MODES)),
+            new Rule("completion", ConfigRules::table),
+            new Rule("completion.verification", oneOf(VerificationLevel.NAMES)),
             new Rule("generation", ConfigRules::table),
             new Rule("generation.mode", oneOf(MODES)),
             new Rule("generation.formats", listOf(FORMATS)),
@@ -45,7 +48,9 @@ final class ConfigRules {
             new Rule("generation.graphs.mode", oneOf(MODES)),
             new Rule("generation.graphs.formats", listOf(GRAPH_FORMATS)),
             new Rule("generation.graphs.output_dir", ConfigRules::text),
-            new Rule("generation.graphs.basename", ConfigRules::text));
+            new Rule("generation.graphs.basename", ConfigRules::text),
+            new Rule("snapshots.keep_days", upTo(3_650)),
+            new Rule("snapshots.max_mib", upTo(1 << 20)));
 
     /** The first thing that is wrong, if anything. */
     static Optional<String> problem(ObjectNode config) {
@@ -90,6 +95,14 @@ final class ConfigRules {
                             "contains unsupported values %s; allowed: %s"
                                     .formatted(PythonText.repr(unsupported), sorted(choices))));
         };
+    }
+
+    /** A key that may be left out. */
+    private static BiFunction<JsonNode, String, Optional<String>> upTo(long most) {
+        return (value, path) -> says(
+                value.isMissingNode() || value.isIntegralNumber() && value.asLong() >= 1 && value.asLong() <= most,
+                path,
+                "must be an integer from 1 to " + most);
     }
 
     private static String sorted(Collection<String> choices) {

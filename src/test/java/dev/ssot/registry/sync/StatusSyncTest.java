@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.Registry;
-import dev.ssot.registry.VerificationLevel;
+import dev.ssot.registry.config.RepoConfig;
 import dev.ssot.registry.mutation.RegistryMutation.Result;
 import dev.ssot.support.MemoryFiles;
 import dev.ssot.support.TestRepository;
@@ -98,7 +99,7 @@ class StatusSyncTest {
         ready("a");
         repository.row("claims", "clm:a.t1").put("status", "retired");
         repository.row("features", "feat:a").put("implementation_status", "implemented");
-        repository.policy("verification").put("level", "observed");
+        verification("observed");
 
         assertThat(moves(((Result.Changed) sync()).answer())).doesNotContain("clm:a.t1 retired certified");
     }
@@ -109,16 +110,22 @@ class StatusSyncTest {
         assertThat(notes())
                 .containsExactly("verification level is reported: that a file exists was taken as proof of its result");
 
-        repository.policy("verification").put("level", "executed");
+        verification("executed");
         assertThat(notes()).isEmpty();
     }
 
     @Test
     void an_unknown_level_is_refused() {
         ready("a");
-        repository.policy("verification").put("level", "hearsay");
+        verification("hearsay");
 
-        assertThat(sync()).isEqualTo(new Result.Refused(VerificationLevel.UNKNOWN));
+        assertThat(sync())
+                .isEqualTo(new Result.Refused(
+                        "completion.verification must be one of: executed, observed, reported"));
+    }
+
+    private void verification(String level) {
+        files.put(RepoConfig.PATH, "[completion]\nverification = \"%s\"\n".formatted(level));
     }
 
     private TestRepository ready(String name) {
@@ -135,7 +142,7 @@ class StatusSyncTest {
     }
 
     private Result sync(Registry registry) {
-        return new StatusSync((_, _) -> RunReceipts.Verdict.PASSED).apply(registry, files);
+        return new StatusSync((_, _) -> RunReceipts.Verdict.PASSED, EvidenceProofs.NONE).apply(registry, files);
     }
 
     private List<String> notes() {

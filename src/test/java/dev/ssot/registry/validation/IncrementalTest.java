@@ -259,7 +259,7 @@ class IncrementalTest {
     private static void make(List<FileChange> changes, MemoryFiles files) {
         for (FileChange change : changes) {
             switch (change) {
-                case FileChange.Put(String path, byte[] bytes) -> files.put(path, bytes);
+                case FileChange.Put(String path, byte[] bytes, boolean _) -> files.put(path, bytes);
                 case FileChange.Delete(String path) -> files.remove(path);
             }
         }

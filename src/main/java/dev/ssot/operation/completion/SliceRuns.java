@@ -1,0 +1,16 @@
+package dev.ssot.operation.completion;
+
+import dev.ssot.campaign.Lease;
+import dev.ssot.campaign.ObservedRuns;
+import dev.ssot.operation.Context;
+import dev.ssot.registry.Registry;
+import dev.ssot.registry.Row;
+import java.util.List;
+
+/** How a level finds out whether the tests of a slice pass. Called outside of every decision. */
+@FunctionalInterface
+public interface SliceRuns {
+
+    /** @param tests of the claims that the slice proves */
+    ObservedRuns of(Lease lease, List<Row> tests, Registry registry, Context context);
+}

@@ -1,0 +1,21 @@
+package dev.ssot.operation.log;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What was undone, in the envelope of the tools that are called by their contract's names.
+ *
+ * @param validation {@code passed}, {@code failures}, {@code warnings}, {@code notices} and a summary
+ * @param automation what ran after the change
+ */
+public record UndoResult(
+        boolean passed,
+        boolean success,
+        Undone data,
+        String registryPath,
+        ObjectNode validation,
+        ObjectNode automation) {
+
+    /** The operation that no longer counts. */
+    public record Undone(boolean undone, long operationId) {}
+}
