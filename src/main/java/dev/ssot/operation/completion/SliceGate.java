@@ -5,7 +5,6 @@ import dev.ssot.campaign.CompletionGuard;
 import dev.ssot.campaign.CompletionReport;
 import dev.ssot.campaign.GateTerms;
 import dev.ssot.campaign.Lease;
-import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.Observation;
 import dev.ssot.campaign.ObservedRuns;
 import dev.ssot.campaign.Submission;
@@ -13,6 +12,7 @@ import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Refusal;
+import dev.ssot.operation.watch.WorktreeWatch;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
@@ -22,6 +22,7 @@ import dev.ssot.registry.sync.ProveSlice;
 import dev.ssot.registry.sync.SliceProof;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Judges the work of a lease. It looks at files and runs what the level asks for, and decides nothing. */
 public final class SliceGate {
@@ -42,11 +43,11 @@ public final class SliceGate {
         record Impossible(Refusal refusal) implements Judgement {}
     }
 
-    /** @param conflicts what the look at the whole worktree showed */
+    /** @param whole what the look at the whole worktree showed, if git could tell */
     public Judgement judge(
             Lease lease,
             CompletionReport report,
-            List<NewConflict> conflicts,
+            Optional<WorktreeWatch.Seen> whole,
             Registry registry,
             Context context) {
         return switch (CompletionPolicy.of(context.place().files())) {
@@ -57,7 +58,7 @@ public final class SliceGate {
                         "Nothing was judged. Bring the file back as it was at the claim, then call again."));
             case CompletionPolicy.Reading.Known(CompletionPolicy policy) -> {
                 Standing standing = context.read(view -> Standing.of(lease, view));
-                yield judge(standing, standing.terms(policy), report, conflicts, registry, context);
+                yield judge(standing, standing.terms(policy), report, whole, registry, context);
             }
         };
     }
@@ -66,7 +67,7 @@ public final class SliceGate {
             Standing standing,
             GateTerms terms,
             CompletionReport report,
-            List<NewConflict> conflicts,
+            Optional<WorktreeWatch.Seen> whole,
             Registry registry,
             Context context) {
         Place place = context.place();
@@ -76,7 +77,7 @@ public final class SliceGate {
         if (terms.level().needsProof()) {
             ran = runs.get(terms.level()).of(lease, tests(lease, registry), registry, context);
             observation = new WorktreeObservation(place, registry, lease, standing.baselines())
-                    .look(conflicts, standing.foreignWrites());
+                    .look(whole, standing.foreignWrites());
         }
         Submission work = new Submission(
                 lease, report, terms, observation, ran, standing.proved(), place.history(), place.gitHead());

@@ -40,7 +40,7 @@ record LeaseBriefing(Context context, Registry registry, Lease lease) {
     LeaseBrief brief() {
         Known known = known();
         Observation seen = new WorktreeObservation(context.place(), registry, lease, known.baselines())
-                .look(List.of(), known.foreignWrites());
+                .look(Optional.empty(), known.foreignWrites());
         List<String> changed = seen instanceof Observation.Seen sight ? List.copyOf(sight.changed()) : null;
         List<String> notes = new ArrayList<>(seen instanceof Observation.Seen sight ? sight.notes() : List.of());
         LeaseBrief.Base base = changed == null ? null : base(changed, notes).orElse(null);
