@@ -43,8 +43,14 @@ public interface ControlTransaction extends ControlView {
 
     void recordGateReport(String leaseId, String featureId, GateReport report);
 
-    /** Keeps the receipt of a run; only the newest few of a test are kept. */
+    /** Says that these runs begin, so that somebody ends them should this process die. */
+    void startRuns(List<StartedRun> runs);
+
+    /** Keeps the record of a run, which is over now; of a test, and of a test under a lease, only the newest are kept. */
     void recordRun(TestRun run);
+
+    /** Forgets runs of that name which began and never will end. */
+    void dropRuns(String run);
 
     /** Opens a conflict; empty when the same one is open already, or was resolved in this very state. */
     Optional<Conflict> openConflict(NewConflict found);

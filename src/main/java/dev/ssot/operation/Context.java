@@ -47,6 +47,11 @@ public record Context(
         return new Context(place, now, null, "", session);
     }
 
+    /** The same step at a later time, for what takes long. */
+    public Context step(Instant later) {
+        return new Context(place, later, null, "", session);
+    }
+
     /** The answer that this request got before, so that a call of several steps does none of them twice. */
     public <A extends Record> Optional<Reply<A>> recorded() {
         return requestId == null ? Optional.empty() : read(this::recorded);
