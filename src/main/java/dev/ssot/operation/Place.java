@@ -9,6 +9,7 @@ import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.validation.Validation;
 import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.WorktreeChanges;
+import dev.ssot.workspace.tree.WorktreeCapture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class Place implements AutoCloseable {
     private final GitRepository git;
     private final CommandExecution commands;
     private final Approvals approvals;
+    private final WorktreeCapture capture;
 
     private final ReentrantLock observing = new ReentrantLock();
     private volatile @Nullable String repositoryId;
@@ -53,6 +55,7 @@ public final class Place implements AutoCloseable {
         this.git = git;
         this.commands = commands;
         this.approvals = approvals;
+        this.capture = WorktreeCapture.of(root, git);
     }
 
     /** The canonical path. */
@@ -104,6 +107,11 @@ public final class Place implements AutoCloseable {
     /** What has changed in the worktree since the head commit. */
     public WorktreeChanges changes() {
         return git.changes(root);
+    }
+
+    /** What the worktree holds, by content. */
+    public WorktreeCapture capture() {
+        return capture;
     }
 
     public CommandExecution commands() {

@@ -33,6 +33,11 @@ public final class GitRepository implements AutoCloseable {
 
     private record Opened(@Nullable Repository repository) {}
 
+    /** For what reads the worktree as git would; null when git does not manage it. Nothing may be written through it. */
+    public @Nullable Repository jgit() {
+        return repository();
+    }
+
     private @Nullable Repository repository() {
         Opened known = opened;
         if (known != null) {

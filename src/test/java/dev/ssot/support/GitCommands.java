@@ -28,4 +28,18 @@ public record GitCommands(Path folder) {
         assertThat(git.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(git.exitValue()).isZero();
     }
+
+    /** What git prints, byte for byte. */
+    public byte[] output(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Process git = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        byte[] output = git.getInputStream().readAllBytes();
+        assertThat(git.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(git.exitValue()).isZero();
+        return output;
+    }
 }
