@@ -47,9 +47,9 @@ public record Context(
         return new Context(place, now, null, "", session);
     }
 
-    /** The same step at a later time, for what takes long. */
-    public Context step(Instant later) {
-        return new Context(place, later, null, "", session);
+    /** The same call at a later time, for what takes long. */
+    public Context at(Instant later) {
+        return new Context(place, later, requestId, fingerprint, session);
     }
 
     /** The answer that this request got before, so that a call of several steps does none of them twice. */

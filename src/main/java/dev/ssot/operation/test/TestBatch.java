@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 record TestBatch(
         String run, Registry registry, Context context, @Nullable UnderLease lease) {
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     /**
@@ -128,7 +128,7 @@ record TestBatch(
     /** The lease was lost, or this process has to leave. */
     private Refusal stopped(Instant now) {
         Optional<Refusal> lost =
-                lease == null ? Optional.empty() : HeldLease.beat(context.step(now), lease.ref());
+                lease == null ? Optional.empty() : HeldLease.beat(context.step().at(now), lease.ref());
         return lost.orElseGet(() -> new Refusal(
                 ErrorCode.SHUTTING_DOWN,
                 "the process that ran the tests has to leave; they were stopped and have not passed",
@@ -150,16 +150,18 @@ record TestBatch(
 
         @Override
         public boolean beat(Instant now) {
-            return HeldLease.beat(context.step(now), lease.ref()).isEmpty();
+            return HeldLease.beat(context.step().at(now), lease.ref()).isEmpty();
         }
     }
 
     /** Gives the tests the status that their runs proved, under the lease if there is one. */
     Reply<Report> recordStatuses(List<PlannedRun.Ran> all) {
         Map<String, RecordRuns.Run> runs = new LinkedHashMap<>();
+        Instant now = context.now();
         for (PlannedRun.Ran ran : all) {
             JsonNode execution = ran.planned().test().json().path("execution");
             runs.put(ran.record().testId(), new RecordRuns.Run(execution, ran.record().passed()));
+            now = ran.record().finishedAt();
         }
         return new RegistryWrite(
                         new RecordRuns(runs), null, lease == null ? null : lease.ref(), answer -> {
@@ -167,6 +169,6 @@ record TestBatch(
                             event.set("changes", answer.path("changes"));
                             return event;
                         })
-                .run(context.step());
+                .run(context.step().at(now));
     }
 }
