@@ -47,18 +47,14 @@ final class CommandProcess {
                 environment.text(Variable.VOX_REPO_ROOT).map(Path::of),
                 () -> BuildRegistrations.of(Catalog.load(), environment),
                 () -> daemon(environment, gateway),
-                new Operator(
-                        new OperatorTrust(environment),
-                        CommandProcess::ask,
-                        doctor(environment)),
+                new Operator(new OperatorTrust(environment), CommandProcess::ask, doctor(environment)),
                 new SelftestRun());
         return process.run(List.of(args), isDoctor ? null : requestId(environment), out, err, screen(environment));
     }
 
     private static RepositoryDoctor doctor(Environment environment) {
         InstantSource clock = InstantSource.system();
-        return new RepositoryDoctor(
-                environment, clock, LocalEngine::files, new LocalCommands(clock, environment));
+        return new RepositoryDoctor(environment, clock, LocalEngine::files, new LocalCommands(clock, environment));
     }
 
     private static Backing backing(Environment environment) {

@@ -103,16 +103,11 @@ final class OperatorTrust implements TrustControl {
     }
 
     private static Command command(TestExecution execution, RepositoryFiles files, @Nullable Approval approval) {
-        Map<String, String> now = execution.namedFiles(files);
-        State state = State.NEW;
-        List<String> changed = List.of();
-        if (approval != null) {
-            Map<String, String> before = approval.files();
-            state = approval.executionSha256().equals(execution.hash()) ? State.APPROVED : State.CHANGED;
-            changed = before.keySet().stream()
-                    .filter(path -> !before.get(path).equals(now.get(path)))
-                    .toList();
+        Map<String, String> named = execution.namedFiles(files);
+        if (approval == null) {
+            return new Command(execution, State.NEW, named, List.of());
         }
-        return new Command(execution, state, now, changed);
+        State state = approval.executionSha256().equals(execution.hash()) ? State.APPROVED : State.CHANGED;
+        return new Command(execution, state, named, execution.changed(approval.files(), files));
     }
 }

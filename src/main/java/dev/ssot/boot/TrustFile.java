@@ -33,8 +33,9 @@ record TrustFile(Optional<Path> state, String name, Path root, String repository
     @Override
     public Reading read() {
         return switch (load()) {
-            case Loaded.Known(Map<String, Approval> approvals) -> new Reading.Approved(approvals.values().stream()
-                    .collect(Collectors.toMap(Approval::executionSha256, Approval::files)));
+            case Loaded.Known(Map<String, Approval> approvals) ->
+                new Reading.Approved(approvals.values().stream()
+                        .collect(Collectors.toMap(Approval::executionSha256, Approval::files)));
             case Loaded.Untrusted(String reason) -> new Reading.Untrusted(reason);
         };
     }

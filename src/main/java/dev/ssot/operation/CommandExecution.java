@@ -24,12 +24,7 @@ public interface CommandExecution {
      * @param keep how many bytes of each output are kept, from the end
      */
     record Command(
-            String run,
-            List<String> argv,
-            Path folder,
-            Map<String, String> environment,
-            Duration timeout,
-            int keep) {}
+            String run, List<String> argv, Path folder, Map<String, String> environment, Duration timeout, int keep) {}
 
     /** What has to be done again and again while a command runs. */
     interface Pulse {

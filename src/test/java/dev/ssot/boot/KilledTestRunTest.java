@@ -111,7 +111,12 @@ class KilledTestRunTest {
 
     private Environment environment() {
         return new Environment(Map.of(
-                "PATH", System.getenv("PATH"), "XDG_STATE_HOME", state.toString(), "XDG_RUNTIME_DIR", state.toString()));
+                "PATH",
+                System.getenv("PATH"),
+                "XDG_STATE_HOME",
+                state.toString(),
+                "XDG_RUNTIME_DIR",
+                state.toString()));
     }
 
     private ObjectNode call(Path root, String operation, String... arguments) {

@@ -162,8 +162,9 @@ class RepositoryDoctorTest {
                     ProcessIdentity self = ProcessIdentity.self();
                     ProcessIdentity dead =
                             new ProcessIdentity(self.host(), self.bootId(), self.pidNamespace(), self.pid(), "0");
-                    patient.sql("INSERT INTO ssot_started_runs(run, test_id, process, started_ms) VALUES ('r', 'tst:a', '%s', 1)"
-                            .formatted(dead));
+                    patient.sql(
+                            "INSERT INTO ssot_started_runs(run, test_id, process, started_ms) VALUES ('r', 'tst:a', '%s', 1)"
+                                    .formatted(dead));
                 }),
                 damage("daemon", "daemon that is gone", "daemon.json", patient -> patient.discovery("rw-------")),
                 damage("daemon", "others can read", "daemon.json", patient -> {

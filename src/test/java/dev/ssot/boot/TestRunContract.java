@@ -258,8 +258,7 @@ abstract class TestRunContract extends OperationsContract {
 
         assertThat(receipt.argv()).containsExactly("sh", "-c", "exit 0");
         assertThat(receipt.exitCode()).isZero();
-        assertThat(receipt.registryHash())
-                .isEqualTo(CanonicalJson.hash(registry));
+        assertThat(receipt.registryHash()).isEqualTo(CanonicalJson.hash(registry));
         assertThat(receipt.testFileSha256())
                 .isEqualTo(CanonicalJson.hash(Files.readAllBytes(folder.resolve("src/a/check.txt"))));
         assertThat(receipt.executionHash()).hasSize(64);
@@ -325,7 +324,8 @@ abstract class TestRunContract extends OperationsContract {
         Files.createDirectories(script.getParent());
         Files.writeString(script, "exit 1");
         approve();
-        assertThat(answer("test.run").at("/cases/0").has("changed_since_approval")).isFalse();
+        assertThat(answer("test.run").at("/cases/0").has("changed_since_approval"))
+                .isFalse();
 
         Files.writeString(script, "exit 0");
 
@@ -367,8 +367,8 @@ abstract class TestRunContract extends OperationsContract {
         repository.write();
         approve();
         answer("test.run");
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + folder.resolve(".ssot/control/state.sqlite"));
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(".ssot/control/state.sqlite"));
                 var statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("UPDATE ssot_test_runs SET exit_code = 0, passed = 1"))
                     .isEqualTo(1);
@@ -376,7 +376,8 @@ abstract class TestRunContract extends OperationsContract {
 
         ObjectNode synced = answer("registry.sync_statuses");
 
-        assertThat(synced.at("/changes/0/reason").asText()).isEqualTo("record of the latest run of the test was changed");
+        assertThat(synced.at("/changes/0/reason").asText())
+                .isEqualTo("record of the latest run of the test was changed");
         assertThat(status("tst:a")).isEqualTo("planned");
     }
 

@@ -31,8 +31,8 @@ final class TestRunChecks {
         }
         List<Finding> findings = new ArrayList<>();
         try (SqliteControlStore control = new SqliteControlStore(patient.root())) {
-            List<StartedRun> left = InterruptedRuns.among(
-                    control.read(patient.clock().instant(), view -> view.startedRuns()));
+            List<StartedRun> left =
+                    InterruptedRuns.among(control.read(patient.clock().instant(), view -> view.startedRuns()));
             if (!left.isEmpty()) {
                 findings.add(Finding.warning(
                                 "the process that ran these tests died: "
@@ -60,8 +60,7 @@ final class TestRunChecks {
         RepositoryFiles here = files.apply(patient.root());
         List<Finding> findings = new ArrayList<>();
         for (String path : here.filesBelow(RunRecordFile.FOLDER)) {
-            var runs = control.read(
-                    patient.clock().instant(), view -> view.runsUnder(RunRecordFile.leaseOf(path)));
+            var runs = control.read(patient.clock().instant(), view -> view.runsUnder(RunRecordFile.leaseOf(path)));
             here.read(path)
                     .flatMap(bytes -> RunRecordFile.distrust(path, bytes, runs))
                     .ifPresent(reason -> findings.add(Finding.warning(

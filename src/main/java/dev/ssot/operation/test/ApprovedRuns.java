@@ -54,8 +54,7 @@ public record ApprovedRuns(List<PlannedRun> runs, Map<String, List<String>> chan
         };
     }
 
-    private static Choice approved(
-            List<PlannedRun> runs, Map<String, Map<String, String>> approved, Place place) {
+    private static Choice approved(List<PlannedRun> runs, Map<String, Map<String, String>> approved, Place place) {
         List<String> missing = runs.stream()
                 .map(PlannedRun::execution)
                 .filter(execution -> !approved.containsKey(execution.hash()))
@@ -70,18 +69,11 @@ public record ApprovedRuns(List<PlannedRun> runs, Map<String, List<String>> chan
         Map<String, List<String>> changed = new LinkedHashMap<>();
         for (PlannedRun run : runs) {
             TestExecution execution = run.execution();
-            List<String> files = changed(approved.getOrDefault(execution.hash(), Map.of()), execution, place);
+            List<String> files = execution.changed(approved.getOrDefault(execution.hash(), Map.of()), place.files());
             if (!files.isEmpty()) {
                 changed.put(execution.testId(), files);
             }
         }
         return new Choice.Approved(new ApprovedRuns(List.copyOf(runs), changed));
-    }
-
-    private static List<String> changed(Map<String, String> before, TestExecution execution, Place place) {
-        Map<String, String> now = execution.namedFiles(place.files());
-        return before.keySet().stream()
-                .filter(path -> !before.get(path).equals(now.get(path)))
-                .toList();
     }
 }

@@ -32,8 +32,7 @@ public final class RunRecordFile {
     private static String path(String leaseId, String testId) {
         String name = testId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-");
         String hash = CanonicalJson.hash(testId.getBytes(StandardCharsets.UTF_8));
-        return "%s/%s/%s-%s.json"
-                .formatted(FOLDER, leaseId.substring(LEASE.length()), name, hash.substring(0, 8));
+        return "%s/%s/%s-%s.json".formatted(FOLDER, leaseId.substring(LEASE.length()), name, hash.substring(0, 8));
     }
 
     /** The lease whose runs the file tells of, by the folder that it lies in. */
@@ -44,9 +43,8 @@ public final class RunRecordFile {
 
     /** What is wrong with a file; empty when it says what is recorded. */
     public static Optional<String> distrust(String path, byte[] bytes, List<KeptRun> runs) {
-        Optional<KeptRun> recorded = runs.stream()
-                .filter(kept -> of(kept.run()).path().equals(path))
-                .findFirst();
+        Optional<KeptRun> recorded =
+                runs.stream().filter(kept -> of(kept.run()).path().equals(path)).findFirst();
         if (recorded.isEmpty()) {
             return Optional.of("tells of a run that is not recorded on this machine");
         }

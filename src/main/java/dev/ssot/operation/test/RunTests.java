@@ -137,7 +137,8 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
             @Nullable EvidenceFile evidence,
             Context context) {
         List<ObjectNode> cases = all.stream().map(PlannedRun.Ran::shown).toList();
-        int passed = Math.toIntExact(all.stream().filter(ran -> ran.record().passed()).count());
+        int passed = Math.toIntExact(
+                all.stream().filter(ran -> ran.record().passed()).count());
         ObjectNode report = report(selected, false).put("passed", passed == cases.size());
         report.putObject("summary")
                 .put("passed", passed)

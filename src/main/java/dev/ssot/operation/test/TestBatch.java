@@ -36,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param registry that the commands were taken from
  */
 record TestBatch(
-        String run, Registry registry, Context context, @Nullable UnderLease lease) {
+        String run,
+        Registry registry,
+        Context context,
+        @Nullable UnderLease lease) {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -88,8 +91,7 @@ record TestBatch(
                     .findFirst();
             if (other.isEmpty()) {
                 tx.startRuns(runs.stream()
-                        .map(planned ->
-                                new StartedRun(run, planned.test().id(), leaseId, process, context.now()))
+                        .map(planned -> new StartedRun(run, planned.test().id(), leaseId, process, context.now()))
                         .toList());
             }
             return other.map(TestBatch::alreadyRunning);
@@ -160,15 +162,16 @@ record TestBatch(
         Instant now = context.now();
         for (PlannedRun.Ran ran : all) {
             JsonNode execution = ran.planned().test().json().path("execution");
-            runs.put(ran.record().testId(), new RecordRuns.Run(execution, ran.record().passed()));
+            runs.put(
+                    ran.record().testId(),
+                    new RecordRuns.Run(execution, ran.record().passed()));
             now = ran.record().finishedAt();
         }
-        return new RegistryWrite(
-                        new RecordRuns(runs), null, lease == null ? null : lease.ref(), answer -> {
-                            ObjectNode event = Json.object().put("source", "ssot-mcp").put("tool", "test_run");
-                            event.set("changes", answer.path("changes"));
-                            return event;
-                        })
+        return new RegistryWrite(new RecordRuns(runs), null, lease == null ? null : lease.ref(), answer -> {
+                    ObjectNode event = Json.object().put("source", "ssot-mcp").put("tool", "test_run");
+                    event.set("changes", answer.path("changes"));
+                    return event;
+                })
                 .run(context.step().at(now));
     }
 }

@@ -54,10 +54,19 @@ public record TestExecution(
             // Both tests/a.py::test_b and --config=a.ini name a file.
             String path = argument.substring(argument.indexOf('=') + 1).replaceFirst("::.*", "");
             files.resolve(cwd + "/" + path)
-                    .ifPresent(resolved -> files.read(resolved)
-                            .ifPresent(bytes -> named.put(resolved, CanonicalJson.hash(bytes))));
+                    .ifPresent(resolved ->
+                            files.read(resolved).ifPresent(bytes -> named.put(resolved, CanonicalJson.hash(bytes))));
         }
         return named;
+    }
+
+    /** Those of the files that are others now, or are not named any more. */
+    public List<String> changed(Map<String, String> before, RepositoryFiles files) {
+        Map<String, String> now = namedFiles(files);
+        return before.entrySet().stream()
+                .filter(file -> !file.getValue().equals(now.get(file.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static @Nullable String problem(JsonNode execution) {
