@@ -3,6 +3,7 @@ package dev.ssot.campaign;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.NewEvent.Action;
 import dev.ssot.campaign.NewEvent.Kind;
+import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,12 +168,25 @@ public final class ClaimDecision {
                 Json.object(),
                 slice.pathRoots().stream().sorted().toList());
         tx.insertLease(lease);
+        announceBaseline(lease);
         ObjectNode payload = Json.object()
                 .put("feature_id", slice.featureId())
                 .put("transition", slice.fromTier() + "->" + slice.toTier());
         slice.pathRoots().forEach(payload.putArray("path_roots")::add);
         tx.emit(NewEvent.of(Kind.MATURATION_LEASE_ACQUIRED, lease, Action.NONE, payload));
         return lease;
+    }
+
+    /** A level that was once asked for holds until an operator lowers it: who works here may edit the configuration. */
+    private void announceBaseline(Lease lease) {
+        VerificationLevel floor = tx.gates().floor();
+        VerificationLevel level = request.level().stricter(floor);
+        if (level != floor) {
+            tx.gates().setFloor(level, null, null);
+        }
+        if (level.needsProof()) {
+            tx.gates().announce(lease.leaseId(), level, lease.pathRoots());
+        }
     }
 
     private void block(Campaign campaign, Maturation.Candidate candidate, Actionability finding) {

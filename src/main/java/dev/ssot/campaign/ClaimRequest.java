@@ -1,6 +1,7 @@
 package dev.ssot.campaign;
 
 import dev.ssot.registry.Tier;
+import dev.ssot.registry.VerificationLevel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBlockers how many blocked transitions one call may record; at least one
  * @param featureLimit how many features with work to do are looked at, in the order of the registry
  * @param autoScaffold whether wiring that a slice misses may be made for it
+ * @param level that the configuration asks for
  * @param gitHead the head commit, kept with the lease
  */
 public record ClaimRequest(
@@ -27,4 +29,5 @@ public record ClaimRequest(
         int maxBlockers,
         int featureLimit,
         boolean autoScaffold,
+        VerificationLevel level,
         @Nullable String gitHead) {}

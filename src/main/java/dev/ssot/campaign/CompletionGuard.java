@@ -1,117 +1,135 @@
 package dev.ssot.campaign;
 
 import dev.ssot.registry.Registry;
+import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
+import dev.ssot.registry.Rows;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.guard.GateReport;
 import dev.ssot.registry.guard.TierGate;
+import dev.ssot.registry.sync.SliceProof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges whether a slice is done, at verification level {@code reported}: the worker's word counts for changed paths
- * and test runs; the gate, the evidence and the rows are looked at.
+ * Judges whether a slice is done. At level {@code reported} the worker's word counts for changed paths and test runs;
+ * above it, what was seen and what was run. The gate, the evidence and the rows are looked at by every level.
  */
 public final class CompletionGuard {
 
     private final Registry registry;
     private final Worktree worktree;
+    private final RepositoryFiles files;
+    private final Submission work;
     private final Lease lease;
-    private final List<String> failures = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
-    private final Map<String, Boolean> checks = new LinkedHashMap<>();
+    private final GateFindings findings = new GateFindings();
 
-    private CompletionGuard(Registry registry, Worktree worktree, Lease lease) {
+    private CompletionGuard(Registry registry, Worktree worktree, RepositoryFiles files, Submission work) {
         this.registry = registry;
         this.worktree = worktree;
-        this.lease = lease;
+        this.files = files;
+        this.work = work;
+        this.lease = work.lease();
     }
 
-    /** @param gitHead the head commit now; a head or a registry that moved since the claim is a warning */
-    public static Completion judge(
-            Registry registry, Worktree worktree, Lease lease, CompletionReport report, @Nullable String gitHead) {
-        return new CompletionGuard(registry, worktree, lease).judge(report, gitHead);
+    public static Completion judge(Registry registry, Worktree worktree, RepositoryFiles files, Submission work) {
+        return new CompletionGuard(registry, worktree, files, work).judge();
     }
 
-    private Completion judge(CompletionReport report, @Nullable String gitHead) {
-        List<Row> claims = registry.find(Section.FEATURES, lease.featureId())
-                .map(feature -> Actionability.targetClaims(registry, feature, lease.toTier()))
-                .orElse(List.of());
-        changedPaths(report.changedPaths());
-        List<Integer> exits = report.testExitCodes();
-        check(
-                "tests_passed",
-                !exits.isEmpty() && exits.stream().allMatch(code -> code == 0),
-                "completion requires passing tests_run entries");
-        evidencePaths(report.evidencePaths(), claims);
-        GateReport gate = gate(claims);
-        drift(gitHead);
-        List<String> sorted = List.copyOf(new TreeSet<>(failures));
-        return new Completion(sorted.isEmpty(), sorted, warnings, checks, gate);
+    private Completion judge() {
+        SliceProof proof = SliceProof.of(
+                registry, files, work.terms().level(), work.runs().receipts(), lease.featureId(), lease.toTier());
+        List<Row> placeholders = proof.placeholders();
+        PathChecks paths = new PathChecks(worktree, lease, work.report().changedPaths(), findings);
+        paths.report();
+        Completion.Difference seen = paths.seen(work.observation(), paths(placeholders));
+        new TestChecks(work, findings).check(proof.tests());
+        List<Completion.EvidenceHash> evidence =
+                new EvidenceChecks(worktree, files, work, findings).check(proof.evidence());
+        placeholders(placeholders);
+        List<String> changedTests = changedTests(proof.tests());
+        GateReport gate = gate(proof);
+        findings.follows(
+                "tier_gate_passed",
+                proof.unproved(),
+                "Remove that reason, then call complete_slice again; statuses follow by themselves.");
+        notes();
+        return new Completion(
+                findings.outcome() == Completion.Outcome.VERIFIED,
+                findings.outcome().text(),
+                work.terms().level().text(),
+                findings.failures(),
+                findings.refusals(),
+                findings.warnings(),
+                findings.checks(),
+                gate,
+                evidence,
+                work.runs().executed(),
+                changedTests,
+                seen);
     }
 
-    private void changedPaths(List<String> paths) {
-        List<Optional<String>> resolved = paths.stream().map(worktree::resolve).toList();
-        check("changed_paths_reported", !paths.isEmpty(), "completion requires changed_paths");
-        check(
-                "changed_paths_under_lease",
-                !paths.isEmpty() && resolved.stream().allMatch(this::isUnderLease),
-                "completion changed_paths must be under active lease roots");
-        boolean forbidden = resolved.stream()
-                .anyMatch(path -> path.filter(RepoPath::isForbidden).isPresent());
-        check("no_forbidden_paths_changed", !forbidden, "completion changed_paths must not include forbidden paths");
+    private void placeholders(List<Row> placeholders) {
+        findings.check(
+                "no_placeholders",
+                placeholders.stream()
+                        .map(row -> "%s is still the scaffold that nobody has written: %s"
+                                .formatted(row.id(), row.text("path")))
+                        .toList(),
+                "Write the test and the evidence, then call complete_slice again.");
     }
 
-    private void evidencePaths(List<String> paths, List<Row> claims) {
-        List<String> linked = linkedEvidence(claims).stream()
-                .map(row -> row.text("path"))
-                .filter(Objects::nonNull)
-                .map(path -> worktree.resolve(Objects.requireNonNull(path)).orElse(""))
+    /** A test may have to change with what it tests; whoever reads the report has to know. */
+    private List<String> changedTests(List<Row> tests) {
+        List<String> changed = tests.stream()
+                .filter(test -> isChanged(test.text("path")))
+                .map(Row::id)
                 .toList();
-        check("evidence_paths_reported", !paths.isEmpty(), "completion requires evidence_paths");
-        check(
-                "evidence_paths_exist",
-                !paths.isEmpty() && paths.stream().allMatch(worktree::exists),
-                "completion evidence_paths must exist");
-        check(
-                "evidence_paths_linked",
-                paths.stream()
-                        .allMatch(path ->
-                                worktree.resolve(path).filter(linked::contains).isPresent()),
-                "completion evidence_paths must be paths of evidence rows linked to the %s claim of %s"
-                        .formatted(lease.toTier(), lease.featureId()));
-        check(
-                "new_evidence_under_lease",
-                paths.stream()
-                        .filter(this::isNewSinceClaim)
-                        .map(worktree::resolve)
-                        .allMatch(this::isUnderLease),
-                "completion evidence_paths written since the claim must be under active lease roots");
+        changed.forEach(id -> findings.warn(id + ": its own file changed in the slice that it proves"));
+        return changed;
     }
 
-    private @Nullable GateReport gate(List<Row> claims) {
+    private boolean isChanged(@Nullable String path) {
+        if (path == null) {
+            return false;
+        }
+        return work.observation() instanceof Observation.Seen seen
+                ? seen.changed().contains(RepoPath.normalize(path).orElse(""))
+                : work.report().changedPaths().contains(path);
+    }
+
+    private @Nullable GateReport gate(SliceProof proof) {
+        List<Row> claims = SliceProof.targetClaims(proof.rows(), lease.featureId(), lease.toTier());
         if (claims.isEmpty()) {
-            check(
+            findings.check(
                     "tier_gate_passed",
                     false,
-                    "no linked %s claim found for feature %s".formatted(lease.toTier(), lease.featureId()));
+                    "no linked %s claim found for feature %s".formatted(lease.toTier(), lease.featureId()),
+                    "Call scaffold_target_claim_wiring for the feature and the tier.");
             return null;
         }
-        TierGate tierGate = new TierGate(registry, worktree);
+        TierGate tierGate = new TierGate(proof.rows(), worktree);
         List<GateReport> reports = claims.stream()
-                .map(claim -> withResolvedSources(claim, tierGate.evaluate(claim, lease.toTier())))
+                .map(claim -> withResolvedSources(claim, tierGate.evaluate(claim, lease.toTier()), proof.rows()))
                 .toList();
         GateReport gate =
                 reports.stream().filter(GateReport::passed).findFirst().orElse(reports.getFirst());
-        checks.put("tier_gate_passed", gate.passed());
-        failures.addAll(gate.failures());
+        List<String> failures = gate.passed() || !gate.failures().isEmpty()
+                ? gate.failures()
+                : List.of("Claim %s does not pass the %s gate".formatted(gate.claimId(), lease.toTier()));
+        String next = work.terms().level().needsProof()
+                ? "Have the linked tests run and their evidence state the result, then call complete_slice again."
+                : "Bring the rows to that state with registry_entity_upsert, then call complete_slice again.";
+        if (work.terms().level().needsProof() && !proof.unproved().isEmpty()) {
+            findings.follows("tier_gate_passed", failures, next);
+        } else {
+            findings.check("tier_gate_passed", failures, next);
+        }
         return gate;
     }
 
@@ -119,8 +137,8 @@ public final class CompletionGuard {
      * The gate takes any text for a source of T2 evidence. Where a lease is completed, the source has to be another
      * evidence row of T1 or above on a claim of the same feature.
      */
-    private GateReport withResolvedSources(Row claim, GateReport gate) {
-        if (!gate.passed() || !lease.toTier().atLeast(Tier.T2) || hasResolvedSource(claim)) {
+    private GateReport withResolvedSources(Row claim, GateReport gate, Rows rows) {
+        if (!gate.passed() || !lease.toTier().atLeast(Tier.T2) || hasResolvedSource(claim, rows)) {
             return gate;
         }
         Map<String, Boolean> changed = new LinkedHashMap<>(gate.checks());
@@ -131,49 +149,42 @@ public final class CompletionGuard {
                 gate.claimId(), false, gate.requestedTier(), Tier.T1, List.of(failure), gate.warnings(), changed);
     }
 
-    private boolean hasResolvedSource(Row claim) {
-        List<Row> ofFeature = registry.find(Section.FEATURES, lease.featureId()).stream()
-                .flatMap(feature -> registry.findAll(Section.CLAIMS, feature.texts("claim_ids")).stream())
-                .flatMap(other -> registry.findAll(Section.EVIDENCE, other.texts("evidence_ids")).stream())
+    private boolean hasResolvedSource(Row claim, Rows rows) {
+        List<Row> ofFeature = rows.find(Section.FEATURES, lease.featureId()).stream()
+                .flatMap(feature -> rows.findAll(Section.CLAIMS, feature.texts("claim_ids")).stream())
+                .flatMap(other -> rows.findAll(Section.EVIDENCE, other.texts("evidence_ids")).stream())
                 .filter(row -> row.tier() instanceof Tier tier && tier.atLeast(Tier.T1))
                 .toList();
-        return registry.findAll(Section.EVIDENCE, claim.texts("evidence_ids")).stream()
+        return rows.findAll(Section.EVIDENCE, claim.texts("evidence_ids")).stream()
                 .anyMatch(row -> ofFeature.stream()
                         .anyMatch(source -> !source.id().equals(row.id())
                                 && row.texts("source_evidence_ids").contains(source.id())));
     }
 
-    private void drift(@Nullable String gitHead) {
-        warnings.add("verification level is reported: changed_paths and tests_run are the worker's word");
+    private void notes() {
+        work.runs().executed().stream()
+                .filter(run -> !run.changedSinceApproval().isEmpty())
+                .forEach(run -> findings.warn("%s: files that its command names changed since it was approved: %s"
+                        .formatted(run.testId(), String.join(", ", run.changedSinceApproval()))));
+        work.terms().notes().forEach(findings::warn);
+        GateTerms.Override override = work.terms().override();
+        if (override != null) {
+            findings.warn("%s took the worker's word for this lease: %s".formatted(override.operator(), override.reason()));
+        }
         if (!registry.contentHash().equals(lease.registryHashAtClaim())) {
-            warnings.add("the registry changed since the claim");
+            findings.warn("the registry changed since the claim");
         }
-        if (!Objects.equals(gitHead, lease.gitHeadAtClaim())) {
-            warnings.add("the head commit moved since the claim: %s to %s".formatted(lease.gitHeadAtClaim(), gitHead));
+        if (!Objects.equals(work.gitHead(), lease.gitHeadAtClaim())) {
+            findings.warn(
+                    "the head commit moved since the claim: %s to %s".formatted(lease.gitHeadAtClaim(), work.gitHead()));
         }
     }
 
-    private List<Row> linkedEvidence(List<Row> claims) {
-        return claims.stream()
-                .flatMap(claim -> registry.findAll(Section.EVIDENCE, claim.texts("evidence_ids")).stream())
-                .toList();
-    }
-
-    private boolean isUnderLease(Optional<String> path) {
-        return path.filter(resolved -> RepoPath.isUnderAny(resolved, lease.pathRoots()))
-                .isPresent();
-    }
-
-    private boolean isNewSinceClaim(String path) {
-        return worktree.modifiedAt(path)
-                .filter(written -> written.isAfter(lease.createdAt()))
-                .isPresent();
-    }
-
-    private void check(String name, boolean holds, String failure) {
-        checks.put(name, holds);
-        if (!holds) {
-            failures.add(failure);
+    private static List<String> paths(List<Row> rows) {
+        List<String> paths = new ArrayList<>();
+        for (Row row : rows) {
+            RepoPath.normalize(Objects.requireNonNullElse(row.text("path"), "")).ifPresent(paths::add);
         }
+        return paths;
     }
 }

@@ -41,7 +41,7 @@ public interface ControlTransaction extends ControlView {
 
     void acknowledge(String workerId, List<Long> eventIds, String action);
 
-    void recordGateReport(String leaseId, String featureId, GateReport report);
+    void recordGateReport(String reportId, String leaseId, String featureId, GateReport report);
 
     /** Says that these runs begin, so that somebody ends them should this process die. */
     void startRuns(List<StartedRun> runs);
@@ -51,6 +51,9 @@ public interface ControlTransaction extends ControlView {
 
     /** Forgets runs of that name which began and never will end. */
     void dropRuns(String run);
+
+    @Override
+    GateRecords.Writing gates();
 
     /** Opens a conflict; empty when the same one is open already, or was resolved in this very state. */
     Optional<Conflict> openConflict(NewConflict found);

@@ -69,5 +69,8 @@ public interface ControlView {
     /** The runs whose end is not recorded, by start. */
     List<StartedRun> startedRuns();
 
+    /** How slices are judged. */
+    GateRecords gates();
+
     Optional<RecordedAnswer> recordedAnswer(String requestId);
 }

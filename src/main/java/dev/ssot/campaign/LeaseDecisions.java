@@ -96,11 +96,30 @@ public final class LeaseDecisions {
         return new Abandoned(abandoned, blocked);
     }
 
-    /** Ends the lease if the guard passed; otherwise it stays active and the events say why. */
-    public static Lease complete(ControlTransaction tx, Lease lease, Completion completion, ObjectNode report) {
+    /**
+     * Ends the lease if the guard passed; otherwise it stays active and the events say why.
+     *
+     * @param reportId the name under which the finding is kept
+     */
+    public static Lease complete(
+            ControlTransaction tx, Lease lease, Completion completion, ObjectNode report, String reportId) {
         if (completion.gateResult() != null) {
-            tx.recordGateReport(lease.leaseId(), lease.featureId(), completion.gateResult());
+            tx.recordGateReport(reportId, lease.leaseId(), lease.featureId(), completion.gateResult());
         }
+        tx.gates()
+                .keep(
+                        new KeptGateReport(
+                                reportId,
+                                lease.leaseId(),
+                                lease.campaignId(),
+                                lease.workerId(),
+                                lease.featureId(),
+                                lease.toTier(),
+                                completion.level(),
+                                completion.outcome(),
+                                Json.tree(completion),
+                                tx.now()),
+                        completion.passed() ? completion.evidence() : List.of());
         if (!completion.passed()) {
             tx.emit(NewEvent.of(Kind.TIER_GATE_FAILED, lease, Action.STOP_CURRENT_WORK, Json.tree(completion)));
             return lease;

@@ -84,6 +84,9 @@ public final class ScopeExtension {
         Lease extended = LeaseDecisions.beat(tx, lease.covering(added));
         if (!added.isEmpty()) {
             tx.addRoots(extended, added);
+            tx.gates().baselines(lease.leaseId()).stream()
+                    .findFirst()
+                    .ifPresent(first -> tx.gates().announce(lease.leaseId(), first.level(), added));
             ObjectNode payload = Json.object().put("feature_id", lease.featureId());
             added.forEach(payload.putArray("path_roots")::add);
             tx.emit(NewEvent.of(Kind.MATURATION_LEASE_EXTENDED, extended, Action.NONE, payload));

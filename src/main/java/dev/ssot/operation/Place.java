@@ -1,5 +1,6 @@
 package dev.ssot.operation;
 
+import dev.ssot.campaign.CommitHistory;
 import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.Maturation;
 import dev.ssot.campaign.Worktree;
@@ -9,10 +10,16 @@ import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.validation.Validation;
 import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.WorktreeChanges;
+import dev.ssot.workspace.tree.CommitTree;
+import dev.ssot.workspace.tree.Manifest;
 import dev.ssot.workspace.tree.WorktreeCapture;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +127,20 @@ public final class Place implements AutoCloseable {
 
     public Approvals approvals() {
         return approvals;
+    }
+
+    /** The files of git itself that no work may change, by content. */
+    public SortedMap<String, String> guarded() throws IOException {
+        return git.guarded();
+    }
+
+    /** What the roots held in that commit; empty when git does not know it. */
+    public Optional<Manifest> committed(String commit, Collection<String> roots) throws IOException {
+        return CommitTree.of(git, root, commit, roots);
+    }
+
+    public CommitHistory history() {
+        return git::isSince;
     }
 
     public @Nullable String gitHead() {

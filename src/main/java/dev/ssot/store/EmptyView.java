@@ -5,6 +5,7 @@ import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Event;
+import dev.ssot.campaign.GateRecords;
 import dev.ssot.campaign.KeptRun;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
@@ -120,6 +121,11 @@ record EmptyView(Instant now) implements ControlView {
     @Override
     public List<StartedRun> startedRuns() {
         return List.of();
+    }
+
+    @Override
+    public GateRecords gates() {
+        return GateRecords.NONE;
     }
 
     @Override

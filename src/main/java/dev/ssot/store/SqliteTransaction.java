@@ -4,6 +4,7 @@ import dev.ssot.campaign.BlockedTransition;
 import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlTransaction;
+import dev.ssot.campaign.GateRecords;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.NewEvent;
@@ -187,12 +188,12 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     }
 
     @Override
-    public void recordGateReport(String leaseId, String featureId, GateReport report) {
+    public void recordGateReport(String reportId, String leaseId, String featureId, GateReport report) {
         sql.update(
                 """
                 INSERT INTO tier_gate_reports(report_id, lease_id, feature_id, requested_tier, approved_tier, passed, \
                 failures_json, warnings_json, checks_json, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                id("gtr:"),
+                reportId,
                 leaseId,
                 featureId,
                 report.requestedTier().name(),
@@ -258,6 +259,11 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     @Override
     public void dropRuns(String run) {
         sql.update("DELETE FROM ssot_started_runs WHERE run = ?", run);
+    }
+
+    @Override
+    public GateRecords.Writing gates() {
+        return new SqliteGateRecords(sql, now());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Event;
+import dev.ssot.campaign.GateRecords;
 import dev.ssot.campaign.KeptRun;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
@@ -210,6 +211,11 @@ class SqliteView implements ControlView {
             return List.of();
         }
         return sql.query("SELECT * FROM ssot_started_runs ORDER BY started_ms, test_id", ControlRows::readStartedRun);
+    }
+
+    @Override
+    public GateRecords gates() {
+        return version < ControlDatabase.WITH_COMPLETION ? GateRecords.NONE : new SqliteGateRecords(sql, now);
     }
 
     @Override

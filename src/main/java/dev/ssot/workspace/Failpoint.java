@@ -25,6 +25,10 @@ public enum Failpoint {
     FILES_CHANGED("files-changed"),
     /** The answer of a request stands in the transaction. */
     ANSWER_RECORDED("answer-recorded"),
+    /** What a lease is compared with is on disk, and the lease does not name it yet. */
+    BASELINE_TAKEN("baseline-taken"),
+    /** The rows of a slice are proved, and its lease has not ended. */
+    SLICE_PROVED("slice-proved"),
     /** A group of decisions is about to be committed. */
     DECISIONS_MADE("decisions-made"),
     /** The group is durable, and nobody has an answer yet. */

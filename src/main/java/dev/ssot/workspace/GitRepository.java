@@ -1,14 +1,25 @@
 package dev.ssot.workspace;
 
+import dev.ssot.workspace.tree.Contents;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.InvalidObjectIdException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +91,52 @@ public final class GitRepository implements AutoCloseable {
         } catch (IOException unreadable) {
             return null;
         }
+    }
+
+    /** Whether the first commit is the second one or came after it, and is part of the head commit now. */
+    public boolean isSince(String commit, String earlier) {
+        Repository repository = repository();
+        if (repository == null) {
+            return false;
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            ObjectId stated = repository.resolve(commit + "^{commit}");
+            ObjectId head = repository.resolve(Constants.HEAD);
+            if (stated == null || head == null) {
+                return false;
+            }
+            RevCommit asked = walk.parseCommit(stated);
+            return walk.isMergedInto(walk.parseCommit(ObjectId.fromString(earlier)), asked)
+                    && walk.isMergedInto(asked, walk.parseCommit(head));
+        } catch (IOException | RevisionSyntaxException | InvalidObjectIdException unknown) {
+            return false;
+        }
+    }
+
+    /**
+     * The SHA-256 of files of git's own that decide what runs and what is seen, by their paths: hooks, configuration
+     * and the rules of what is ignored here. Empty without git.
+     */
+    public SortedMap<String, String> guarded() throws IOException {
+        SortedMap<String, String> guarded = new TreeMap<>();
+        Repository repository = repository();
+        if (repository == null) {
+            return guarded;
+        }
+        Path common = repository.getCommonDirectory().toPath();
+        for (String name : List.of("config", "info/exclude", "hooks")) {
+            Path start = common.resolve(name);
+            if (Files.exists(start, LinkOption.NOFOLLOW_LINKS)) {
+                try (Stream<Path> files = Files.walk(start)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        guarded.put(
+                                ".git/" + common.relativize(file).toString().replace('\\', '/'),
+                                Contents.sha256(Files.readAllBytes(file)));
+                    }
+                }
+            }
+        }
+        return guarded;
     }
 
     /** What differs from the head commit below {@code canonicalRoot}, by paths from there. */

@@ -146,13 +146,12 @@ abstract class SyncContract extends OperationsContract {
     @Test
     void an_unknown_level_is_refused() throws Exception {
         TestRepository repository = proved("a");
-        repository.policy("verification").put("level", "hearsay");
-        repository.write();
+        repository.verification("hearsay").write();
 
         for (boolean dryRun : new boolean[] {true, false}) {
             refused(
                     ErrorCode.REGISTRY_INVALID,
-                    "guard_policies.verification.level must be one of ['executed', 'observed', 'reported']",
+                    "completion.verification must be one of: executed, observed, reported",
                     "registry.sync_statuses",
                     "dry_run",
                     dryRun);
@@ -266,8 +265,8 @@ abstract class SyncContract extends OperationsContract {
         return repository().ready(name).artifact(TestRepository.evidencePath(name));
     }
 
-    private TestRepository observed(TestRepository repository, String script) {
-        repository.policy("verification").put("level", "observed");
+    private TestRepository observed(TestRepository repository, String script) throws Exception {
+        repository.verification("observed");
         ObjectNode execution =
                 repository.row("tests", "tst:a").putObject("execution").put("mode", "command");
         execution.putArray("argv").add("sh").add("-c").add(script);

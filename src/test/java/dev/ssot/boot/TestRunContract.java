@@ -363,7 +363,7 @@ abstract class TestRunContract extends OperationsContract {
     @Test
     void a_record_that_somebody_changed_proves_nothing() throws Exception {
         TestRepository repository = repository(Map.of("a", "exit 1")).artifact("src/a/check.txt");
-        repository.policy("verification").put("level", "observed");
+        repository.verification("observed");
         repository.write();
         approve();
         answer("test.run");

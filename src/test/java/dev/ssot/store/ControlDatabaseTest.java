@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +57,17 @@ class ControlDatabaseTest {
         String url = "jdbc:sqlite:" + repository.control().resolve("state.sqlite");
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE ssot_registry_intents");
-            statement.execute("DROP TABLE ssot_test_runs");
-            for (String table : List.of("registry_contents", "registry_parts", "conflicts", "conflict_paths")) {
-                statement.execute("DROP TABLE ssot_" + table);
+            List<String> later = new ArrayList<>();
+            try (ResultSet tables = statement.executeQuery("""
+                    SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'ssot_%' \
+                    AND name NOT IN ('ssot_state', 'ssot_request_answers')""")) {
+                while (tables.next()) {
+                    later.add(tables.getString(1));
+                }
             }
-            statement.execute("DROP TABLE ssot_worker_holders");
+            for (String table : later) {
+                statement.execute("DROP TABLE " + table);
+            }
             statement.execute("""
                     CREATE TABLE ssot_registry_intents (intent_id TEXT PRIMARY KEY, request_id TEXT, \
                     fingerprint TEXT NOT NULL, expected_hash TEXT NOT NULL, answer_json TEXT NOT NULL, \

@@ -102,6 +102,13 @@ public final class TestRepository {
         return this;
     }
 
+    /** Says how much of what workers report has to be seen. */
+    public TestRepository verification(String level) throws IOException {
+        Files.createDirectories(root.resolve(".ssot"));
+        Files.writeString(root.resolve(".ssot/ssot.toml"), "[completion]\nverification = \"%s\"\n".formatted(level));
+        return this;
+    }
+
     /** Writes the registry and answers the repository's canonical root. */
     public Path write() throws IOException {
         Files.createDirectories(root.resolve(".ssot"));

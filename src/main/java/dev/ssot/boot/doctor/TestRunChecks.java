@@ -1,9 +1,9 @@
 package dev.ssot.boot.doctor;
 
+import dev.ssot.campaign.RunRecordFile;
 import dev.ssot.campaign.StartedRun;
 import dev.ssot.operation.CommandExecution;
 import dev.ssot.operation.test.InterruptedRuns;
-import dev.ssot.operation.test.RunRecordFile;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.store.SqliteControlStore;
 import dev.ssot.store.StoreUpkeep;

@@ -1,5 +1,9 @@
 package dev.ssot.operation.engine;
 
+import dev.ssot.operation.completion.ExecutedRuns;
+import dev.ssot.operation.completion.RecordedRuns;
+import dev.ssot.operation.completion.SliceGate;
+import dev.ssot.operation.completion.SliceRuns;
 import dev.ssot.operation.slice.AbandonSlice;
 import dev.ssot.operation.slice.AbandonSliceRequest;
 import dev.ssot.operation.slice.AbandonSliceResult;
@@ -30,7 +34,9 @@ import dev.ssot.operation.slice.RenewLeaseResult;
 import dev.ssot.operation.slice.SliceContext;
 import dev.ssot.operation.slice.SliceContextRequest;
 import dev.ssot.operation.slice.SliceContextResult;
+import dev.ssot.registry.VerificationLevel;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -46,7 +52,7 @@ final class SliceBindings {
                 new Binding<>("slice.context", SliceContextRequest.class, SliceContextResult.class, new SliceContext()),
                 new Binding<>("slice.renew", RenewLeaseRequest.class, RenewLeaseResult.class, new RenewLease()),
                 new Binding<>(
-                        "slice.complete", CompleteSliceRequest.class, CompleteSliceResult.class, new CompleteSlice()),
+                        "slice.complete", CompleteSliceRequest.class, CompleteSliceResult.class, new CompleteSlice(new SliceGate(runs()), SliceBindings::reportId)),
                 new Binding<>("slice.abandon", AbandonSliceRequest.class, AbandonSliceResult.class, new AbandonSlice()),
                 new Binding<>(
                         "slice.extend_scope", ExtendScopeRequest.class, ExtendScopeResult.class, new ExtendScope()),
@@ -66,6 +72,15 @@ final class SliceBindings {
                         MaturationQueueRequest.class,
                         MaturationQueueResult.class,
                         new ListMaturationQueue()));
+    }
+
+    private static Map<VerificationLevel, SliceRuns> runs() {
+        return Map.of(
+                VerificationLevel.OBSERVED, new RecordedRuns(), VerificationLevel.EXECUTED, new ExecutedRuns());
+    }
+
+    private static String reportId() {
+        return "gtr:" + UUID.randomUUID().toString().replace("-", "");
     }
 
     private static String leaseId() {

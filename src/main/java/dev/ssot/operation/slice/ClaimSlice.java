@@ -13,8 +13,11 @@ import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
+import dev.ssot.operation.completion.Baselines;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
+import dev.ssot.registry.VerificationLevel;
+import dev.ssot.registry.config.CompletionPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,27 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
 
     @Override
     public Reply<ClaimSliceResult> run(ClaimSliceRequest request, Context context) {
-        return new OneCall(request, context).run();
+        return switch (CompletionPolicy.of(context.place().files())) {
+            case CompletionPolicy.Reading.Wrong(String message) ->
+                Reply.refused(
+                        ErrorCode.REGISTRY_INVALID, message, "Nothing was claimed. Correct it, then call again.");
+            case CompletionPolicy.Reading.Known(CompletionPolicy policy) ->
+                withBaseline(new OneCall(request, policy.level(), context).run(), context);
+        };
+    }
+
+    /** A grant is answered with its baseline or not at all; also one that is answered again. */
+    private static Reply<ClaimSliceResult> withBaseline(Reply<ClaimSliceResult> reply, Context context) {
+        Optional<String> granted = switch (reply) {
+            case Reply.Answer<ClaimSliceResult>(ClaimSliceResult answer) ->
+                Optional.ofNullable(answer.lease()).map(LeaseView::leaseId);
+            case Reply.Recorded<ClaimSliceResult>(ObjectNode answer) ->
+                Optional.ofNullable(answer.at("/lease/lease_id").textValue());
+            case Reply.Refused<ClaimSliceResult> _ -> Optional.empty();
+        };
+        return granted.flatMap(leaseId -> Baselines.take(context, leaseId))
+                .<Reply<ClaimSliceResult>>map(Reply.Refused::new)
+                .orElse(reply);
     }
 
     /** One call: decisions, with a scaffold between two of them where a slice misses its claim. */
@@ -52,10 +75,10 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
         private final List<ObjectNode> scaffolded = new ArrayList<>();
         private ClaimTries tries = ClaimTries.NONE;
 
-        OneCall(ClaimSliceRequest request, Context context) {
+        OneCall(ClaimSliceRequest request, VerificationLevel level, Context context) {
             this.request = request;
             this.context = context;
-            this.claim = claim(request, context);
+            this.claim = claim(request, level, context);
         }
 
         Reply<ClaimSliceResult> run() {
@@ -154,7 +177,7 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
         };
     }
 
-    private static ClaimRequest claim(ClaimSliceRequest request, Context context) {
+    private static ClaimRequest claim(ClaimSliceRequest request, VerificationLevel level, Context context) {
         return new ClaimRequest(
                 request.workerId(),
                 context.claimant(),
@@ -169,6 +192,7 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
                 request.maxBlockersPerClaim(),
                 request.featureLimit(),
                 request.autoScaffold(),
+                level,
                 context.place().gitHead());
     }
 }

@@ -11,6 +11,7 @@ import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.HeldLease;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
+import dev.ssot.operation.completion.Baselines;
 import java.util.List;
 
 /** {@code slice.extend_scope}: adds paths to a lease, or records who stands in the way. */
@@ -26,13 +27,32 @@ public final class ExtendScope implements UseCase<ExtendScopeRequest, ExtendScop
                         "paths: " + String.join("; ", failures),
                         "Name files or folders inside the repository, apart from .git and the control files of .ssot.");
             case Requested.Roots(List<String> roots) ->
-                HeldLease.decide(
-                        context,
-                        request.ref(),
-                        (tx, lease) -> Reply.answer(answer(
-                                lease,
-                                ScopeExtension.extend(tx, lease, tx.openLeases(), roots, worktree.ignoresCase()))));
+                withBaseline(request, extend(request, roots, context), context);
         };
+    }
+
+    private static Reply<ExtendScopeResult> extend(ExtendScopeRequest request, List<String> roots, Context context) {
+        return HeldLease.decide(
+                context,
+                request.ref(),
+                (tx, lease) -> Reply.answer(answer(
+                        lease,
+                        ScopeExtension.extend(
+                                tx,
+                                lease,
+                                tx.openLeases(),
+                                roots,
+                                context.place().worktree().ignoresCase()))));
+    }
+
+    /** What the new roots held is kept before the holder may touch them. */
+    private static Reply<ExtendScopeResult> withBaseline(
+            ExtendScopeRequest request, Reply<ExtendScopeResult> reply, Context context) {
+        return reply instanceof Reply.Refused
+                ? reply
+                : Baselines.take(context, request.leaseId())
+                        .<Reply<ExtendScopeResult>>map(Reply.Refused::new)
+                        .orElse(reply);
     }
 
     private static ExtendScopeResult answer(Lease lease, Extending extending) {

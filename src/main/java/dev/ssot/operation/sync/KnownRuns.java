@@ -8,7 +8,7 @@ import dev.ssot.registry.Registry;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
-import dev.ssot.registry.VerificationLevel;
+import dev.ssot.registry.config.CompletionPolicy;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.sync.RunReceipts;
 import java.util.HashMap;
@@ -16,11 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The latest runs of the tests of a registry, as they were when they were read. */
-record KnownRuns(Map<String, KeptRun> runs) implements RunReceipts {
+public record KnownRuns(Map<String, KeptRun> runs) implements RunReceipts {
 
     /** Read at once and before the registry is locked; nothing is read where nobody asks for proof. */
     static RunReceipts read(Registry registry, Context context) {
-        if (VerificationLevel.of(registry).filter(VerificationLevel::needsProof).isEmpty()) {
+        boolean isAsked = CompletionPolicy.of(context.place().files())
+                        instanceof CompletionPolicy.Reading.Known(CompletionPolicy policy)
+                && policy.level().needsProof();
+        if (!isAsked) {
             return RunReceipts.NONE;
         }
         return context.read(view -> {
@@ -51,7 +54,7 @@ record KnownRuns(Map<String, KeptRun> runs) implements RunReceipts {
     }
 
     /** Whether the run was of the test's command and file as they are now. */
-    private static boolean isOf(TestRun run, Row test, RepositoryFiles files) {
+    public static boolean isOf(TestRun run, Row test, RepositoryFiles files) {
         String path = test.text("path");
         String file =
                 path == null ? null : files.read(path).map(CanonicalJson::hash).orElse(null);

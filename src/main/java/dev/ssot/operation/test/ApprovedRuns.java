@@ -23,7 +23,7 @@ public record ApprovedRuns(List<PlannedRun> runs, Map<String, List<String>> chan
         record Approved(ApprovedRuns runs) implements Choice {}
 
         /** A row has to be corrected first. */
-        record NotRunnable(String message) implements Choice {}
+        record NotRunnable(String testId, String message) implements Choice {}
 
         /** A person has to do something first. */
         record NeedsApproval(String message, String next) implements Choice {
@@ -40,7 +40,7 @@ public record ApprovedRuns(List<PlannedRun> runs, Map<String, List<String>> chan
             switch (PlannedRun.of(test, place)) {
                 case PlannedRun.Planning.Planned(PlannedRun run) -> runs.add(run);
                 case PlannedRun.Planning.Impossible(String message) -> {
-                    return new Choice.NotRunnable(message);
+                    return new Choice.NotRunnable(test.id(), message);
                 }
             }
         }

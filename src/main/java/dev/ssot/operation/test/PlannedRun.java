@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder the working directory from the root, every link resolved
  */
-record PlannedRun(Row test, TestExecution execution, String folder) {
+public record PlannedRun(Row test, TestExecution execution, String folder) {
 
     /** What looking at a test led to. */
     sealed interface Planning {
@@ -39,7 +40,17 @@ record PlannedRun(Row test, TestExecution execution, String folder) {
      *
      * @param shown the case as results show it
      */
-    record Ran(PlannedRun planned, ObjectNode shown, TestRun record) {}
+    public record Ran(PlannedRun planned, ObjectNode shown, TestRun record) {
+
+        /** The end of what the command wrote, or why it wrote nothing. */
+        public String output() {
+            return Stream.of("stdout", "stderr", "stderr_detail")
+                    .map(shown::path)
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining("\n"));
+        }
+    }
 
     static Planning of(Row test, Place place) {
         return switch (TestExecution.of(test)) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the name that its processes are marked with
  * @param registry that the commands were taken from
  */
-record TestBatch(
+public record TestBatch(
         String run,
         Registry registry,
         Context context,
@@ -49,10 +49,10 @@ record TestBatch(
      *
      * @param treeHash of the files below its roots
      */
-    record UnderLease(LeaseRef ref, Lease lease, String treeHash) {}
+    public record UnderLease(LeaseRef ref, Lease lease, String treeHash) {}
 
     /** What became of a batch. */
-    sealed interface Result {
+    public sealed interface Result {
 
         record Ran(List<PlannedRun.Ran> all) implements Result {}
 
@@ -60,12 +60,12 @@ record TestBatch(
         record Refused(Refusal refusal) implements Result {}
     }
 
-    static TestBatch of(Registry registry, Context context, @Nullable UnderLease lease) {
+    public static TestBatch of(Registry registry, Context context, @Nullable UnderLease lease) {
         return new TestBatch(UUID.randomUUID().toString(), registry, context, lease);
     }
 
     /** @param keep how many bytes of each output each case may show */
-    Result run(List<PlannedRun> runs, int keep) {
+    public Result run(List<PlannedRun> runs, int keep) {
         InterruptedRuns.settle(context.place().control(), context.place().commands(), context.now());
         InterruptedRuns.begin(run);
         try {
@@ -157,7 +157,7 @@ record TestBatch(
     }
 
     /** Gives the tests the status that their runs proved, under the lease if there is one. */
-    Reply<Report> recordStatuses(List<PlannedRun.Ran> all) {
+    public Reply<Report> recordStatuses(List<PlannedRun.Ran> all) {
         Map<String, RecordRuns.Run> runs = new LinkedHashMap<>();
         Instant now = context.now();
         for (PlannedRun.Ran ran : all) {

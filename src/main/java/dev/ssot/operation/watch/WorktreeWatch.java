@@ -28,13 +28,20 @@ public final class WorktreeWatch {
     /** A look at the worktree: all that changed, and what of it no lease explains. */
     public record Seen(WorktreeScan scan, List<NewConflict> conflicts) {}
 
-    /** Tells what is new since the last look of anybody; nothing when nobody holds a lease or git cannot tell. */
-    public static void look(Place place, Instant now) {
+    /**
+     * Tells what is new since the last look of anybody.
+     *
+     * @return all that no lease explains; nothing when nobody holds a lease or git cannot tell
+     */
+    public static List<NewConflict> look(Place place, Instant now) {
         if (place.control().read(now, WorktreeWatch::active).isEmpty()
                 || !(place.changes() instanceof WorktreeChanges.Found found)) {
-            return;
+            return List.of();
         }
-        tell(place, place.control().read(now, view -> see(place, found, view)).conflicts(), now);
+        List<NewConflict> conflicts =
+                place.control().read(now, view -> see(place, found, view)).conflicts();
+        tell(place, conflicts, now);
+        return conflicts;
     }
 
     /** Tells what the report of a worker who holds a lease no more shows. */

@@ -2,6 +2,7 @@ package dev.ssot.registry.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.json.PythonText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,8 @@ final class ConfigRules {
             new Rule("sync.upstream_packages", oneOf(MODES)),
             new Rule("validate", ConfigRules::table),
             new Rule("validate.after_registry_change", oneOf(MODES)),
+            new Rule("completion", ConfigRules::table),
+            new Rule("completion.verification", oneOf(VerificationLevel.NAMES)),
             new Rule("generation", ConfigRules::table),
             new Rule("generation.mode", oneOf(MODES)),
             new Rule("generation.formats", listOf(FORMATS)),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.ssot.registry.FileFact;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
+import dev.ssot.registry.VerificationLevel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +18,9 @@ import java.util.Optional;
  * The configuration of a repository, complete: what the file leaves out has its default.
  *
  * @param tree every key with its value, unknown ones included; to be read only
+ * @param statesVerification whether the file itself names the level of verification
  */
-public record RepoConfig(ObjectNode tree) {
+public record RepoConfig(ObjectNode tree, boolean statesVerification) {
 
     public static final String PATH = ".ssot/ssot.toml";
 
@@ -41,16 +43,19 @@ public record RepoConfig(ObjectNode tree) {
         static final TomlMapper MAPPER = new TomlMapper();
         static final ObjectNode DEFAULTS = defaults();
 
+        /** As the file of a new repository has them, but nobody who named no level of verification gets a stricter one. */
         private static ObjectNode defaults() {
             try {
-                return (ObjectNode) MAPPER.readTree(template());
+                ObjectNode defaults = (ObjectNode) MAPPER.readTree(template());
+                defaults.withObject("/completion").put("verification", VerificationLevel.REPORTED.text());
+                return defaults;
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
         }
     }
 
-    /** The file as a new repository gets it: every key with its default. */
+    /** The file as a new repository gets it: every key, and the level of verification that we advise. */
     public static byte[] template() {
         try (InputStream in = RepoConfig.class.getResourceAsStream("ssot.toml")) {
             if (in == null) {
@@ -64,7 +69,7 @@ public record RepoConfig(ObjectNode tree) {
 
     /** The configuration where every key has its default. */
     public static RepoConfig usual() {
-        return new RepoConfig(Toml.DEFAULTS);
+        return new RepoConfig(Toml.DEFAULTS, false);
     }
 
     /** Every change of the registry asks, and few change the file. */
@@ -96,7 +101,8 @@ public record RepoConfig(ObjectNode tree) {
         merge(complete, stated);
         return ConfigRules.problem(complete)
                 .<Reading>map(Reading.Invalid::new)
-                .orElseGet(() -> new Reading.Valid(new RepoConfig(complete)));
+                .orElseGet(() -> new Reading.Valid(new RepoConfig(
+                        complete, !stated.at("/completion/verification").isMissingNode())));
     }
 
     private static void merge(ObjectNode base, JsonNode stated) {
@@ -108,6 +114,12 @@ public record RepoConfig(ObjectNode tree) {
                 base.set(entry.getKey(), entry.getValue());
             }
         });
+    }
+
+    /** How much of what workers report has to be seen before a slice counts as done. */
+    public VerificationLevel verification() {
+        return VerificationLevel.parse(tree.at("/completion/verification").asText())
+                .orElseThrow();
     }
 
     /** Whether the answer of a change shows the validation of the whole registry once more. */

@@ -8,16 +8,16 @@ import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.VerificationLevel;
+import dev.ssot.registry.config.CompletionPolicy;
 import dev.ssot.registry.guard.ProfileEvaluation;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.mutation.IfInvalid;
 import dev.ssot.registry.mutation.RegistryMutation;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Gives evidence, tests, claims, features and profiles the status that follows from what they are linked to, from the
- * files and, where the repository's policy asks for proof, from what artifacts state and from receipts of test runs.
+ * files and, where its configuration asks for proof, from what artifacts state and from receipts of test runs.
  */
 public record StatusSync(RunReceipts receipts) implements RegistryMutation {
 
@@ -26,12 +26,15 @@ public record StatusSync(RunReceipts receipts) implements RegistryMutation {
 
     @Override
     public Result apply(Registry registry, RepositoryFiles files) {
-        Optional<VerificationLevel> level = VerificationLevel.of(registry);
-        if (level.isEmpty()) {
-            return new Result.Refused(VerificationLevel.UNKNOWN);
-        }
+        return switch (CompletionPolicy.of(files)) {
+            case CompletionPolicy.Reading.Wrong(String message) -> new Result.Refused(message);
+            case CompletionPolicy.Reading.Known(CompletionPolicy policy) -> sync(registry, files, policy.level());
+        };
+    }
+
+    private Result sync(Registry registry, RepositoryFiles files, VerificationLevel level) {
         WorkingRows rows = new WorkingRows(registry);
-        Proof proof = new Proof(files, level.get(), receipts);
+        Proof proof = new Proof(files, level, receipts);
         StatusChanges changes = new StatusChanges(rows);
         judge(rows, changes, Section.EVIDENCE, new EvidenceStatus(rows, proof));
         judge(rows, changes, Section.TESTS, new TestStatus(rows, proof));
@@ -41,11 +44,11 @@ public record StatusSync(RunReceipts receipts) implements RegistryMutation {
         judge(rows, changes, Section.PROFILES, new ProfileStatus(new ProfileEvaluation(rows)));
         changes.settle();
         if (changes.isEmpty()) {
-            return new Result.Unchanged(answer(changes, level.get()));
+            return new Result.Unchanged(answer(changes, level));
         }
         Draft draft = new Draft(registry);
         changes.writeTo(draft);
-        return new Result.Changed(draft.finish(), new IfInvalid.Reported(), answer(changes, level.get()));
+        return new Result.Changed(draft.finish(), new IfInvalid.Reported(), answer(changes, level));
     }
 
     private static boolean judge(WorkingRows rows, StatusChanges changes, Section section, StatusRule rule) {

@@ -2,8 +2,10 @@ package dev.ssot.registry.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.FileFact;
 import dev.ssot.registry.RepositoryFiles;
+import dev.ssot.registry.VerificationLevel;
 import dev.ssot.support.MemoryFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -26,9 +28,19 @@ class RepoConfigTest {
         assertThat(config.graphsAfterChange()).isEmpty();
         assertThat(config.tree().at("/policy/fail_closed").asBoolean()).isTrue();
         assertThat(config.tree().at("/mine/x").asInt()).isEqualTo(1);
-        assertThat(valid("").tree())
-                .isEqualTo(valid(new String(RepoConfig.template(), StandardCharsets.UTF_8))
-                        .tree());
+        assertThat(config.verification()).isEqualTo(VerificationLevel.REPORTED);
+        assertThat(config.statesVerification()).isFalse();
+    }
+
+    @Test
+    void a_new_repository_gets_every_default_and_the_level_that_we_advise() {
+        RepoConfig fresh = valid(new String(RepoConfig.template(), StandardCharsets.UTF_8));
+
+        assertThat(fresh.verification()).isEqualTo(VerificationLevel.OBSERVED);
+        assertThat(fresh.statesVerification()).isTrue();
+        ObjectNode others = fresh.tree().deepCopy();
+        others.withObject("/completion").put("verification", "reported");
+        assertThat(valid("").tree()).isEqualTo(others);
     }
 
     @Test
@@ -97,6 +109,8 @@ class RepoConfigTest {
                 "generation.graphs.formats = [1]       | generation.graphs.formats must be a list of strings",
                 "generation.graphs.formats = [\"md\"]  | generation.graphs.formats contains unsupported values ['md']; allowed: dot, json, png, svg",
                 "generation.graphs.basename = \" \"    | generation.graphs.basename must be a non-empty string",
+                "completion = 1                        | completion must be a TOML table",
+                "[completion]\\nverification='hearsay' | completion.verification must be one of: executed, observed, reported",
                 "a = 1\\na = 2                         | Invalid TOML in .ssot/ssot.toml: Duplicate key (at line 2, column 6)",
                 "policy                                | Invalid TOML in .ssot/ssot.toml",
             })

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.registry.Registry;
-import dev.ssot.registry.VerificationLevel;
+import dev.ssot.registry.config.RepoConfig;
 import dev.ssot.registry.mutation.RegistryMutation.Result;
 import dev.ssot.support.MemoryFiles;
 import dev.ssot.support.TestRepository;
@@ -98,7 +98,7 @@ class StatusSyncTest {
         ready("a");
         repository.row("claims", "clm:a.t1").put("status", "retired");
         repository.row("features", "feat:a").put("implementation_status", "implemented");
-        repository.policy("verification").put("level", "observed");
+        verification("observed");
 
         assertThat(moves(((Result.Changed) sync()).answer())).doesNotContain("clm:a.t1 retired certified");
     }
@@ -109,16 +109,22 @@ class StatusSyncTest {
         assertThat(notes())
                 .containsExactly("verification level is reported: that a file exists was taken as proof of its result");
 
-        repository.policy("verification").put("level", "executed");
+        verification("executed");
         assertThat(notes()).isEmpty();
     }
 
     @Test
     void an_unknown_level_is_refused() {
         ready("a");
-        repository.policy("verification").put("level", "hearsay");
+        verification("hearsay");
 
-        assertThat(sync()).isEqualTo(new Result.Refused(VerificationLevel.UNKNOWN));
+        assertThat(sync())
+                .isEqualTo(new Result.Refused(
+                        "completion.verification must be one of: executed, observed, reported"));
+    }
+
+    private void verification(String level) {
+        files.put(RepoConfig.PATH, "[completion]\nverification = \"%s\"\n".formatted(level));
     }
 
     private TestRepository ready(String name) {

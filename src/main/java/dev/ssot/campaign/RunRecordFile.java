@@ -1,7 +1,5 @@
-package dev.ssot.operation.test;
+package dev.ssot.campaign;
 
-import dev.ssot.campaign.KeptRun;
-import dev.ssot.campaign.TestRun;
 import dev.ssot.registry.FileChange;
 import dev.ssot.registry.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
