@@ -47,7 +47,11 @@ final class CommandProcess {
                 environment.text(Variable.VOX_REPO_ROOT).map(Path::of),
                 () -> BuildRegistrations.of(Catalog.load(), environment),
                 () -> daemon(environment, gateway),
-                new Operator(new OperatorTrust(environment), CommandProcess::ask, doctor(environment)),
+                new Operator(
+                        new OperatorTrust(environment),
+                        CommandProcess::ask,
+                        new OperatorGates(InstantSource.system()),
+                        doctor(environment)),
                 new SelftestRun());
         return process.run(List.of(args), isDoctor ? null : requestId(environment), out, err, screen(environment));
     }

@@ -31,6 +31,8 @@ public record NewEvent(
         TIER_GATE_FAILED(Severity.ERROR),
         TIER_GATE_PASSED(Severity.INFO),
         MATURATION_LEASE_COMPLETED(Severity.INFO),
+        GATE_OVERRIDDEN(Severity.WARN),
+        VERIFICATION_LEVEL_SET(Severity.WARN),
         LEASE_EXPIRED(Severity.WARN),
         CAMPAIGN_COMPLETE(Severity.INFO),
         PATH_CONFLICT_DETECTED(Severity.ERROR),

@@ -97,7 +97,7 @@ final class PathChecks {
         findings.check(
                 "no_forbidden_paths_changed",
                 forbidden,
-                "Undo that change. If it is meant, an operator takes the responsibility with `ssot gate override %s`."
+                "Undo that change. If it is meant, an operator takes the responsibility with `ssot override lease --lease-id %s`."
                         .formatted(lease.leaseId()));
         List<String> unreported = seen.changed().stream()
                 .filter(path -> reported.stream()

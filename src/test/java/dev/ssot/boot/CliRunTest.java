@@ -189,8 +189,8 @@ class CliRunTest {
         Outcome outcome = engine.call(new Call("cli.surface", root, arguments(), null));
         ObjectNode surface = ((Outcome.Answered) outcome).result();
 
-        assertThat(surface.path("top_level_commands")).hasSize(28);
-        assertThat(surface.path("subcommand_paths")).hasSize(196);
+        assertThat(surface.path("top_level_commands")).hasSize(29);
+        assertThat(surface.path("subcommand_paths")).hasSize(198);
         assertThat(surface.path("global_flags")).hasToString("[\"--output-file\",\"--output-format\",\"--version\"]");
         assertThat(surface.path("root_tool_name").asText()).isEqualTo("ssot_cli__root");
         JsonNode tools = surface.path("tool_name_by_path");

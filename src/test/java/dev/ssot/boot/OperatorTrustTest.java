@@ -173,7 +173,7 @@ class OperatorTrustTest {
                 () -> {
                     throw new AssertionError("trust needs no daemon");
                 },
-                new Operator(new OperatorTrust(environment(state)), question -> answer, (_, _) -> {
+                new Operator(new OperatorTrust(environment(state)), question -> answer, null, (_, _) -> {
                     throw new AssertionError("no doctor here");
                 }),
                 (wanted, out, err) -> {

@@ -38,6 +38,7 @@ public final class CommandTable {
             "worker",
             "campaign",
             "leases",
+            "gate",
             "maturity",
             "repo-watch",
             "conflict",
@@ -49,12 +50,13 @@ public final class CommandTable {
             "daemon",
             "doctor",
             "trust",
+            "override",
             "selftest",
             "completion",
             "ci");
 
     /** Those about this program and this machine, which agents do not get. */
-    private static final List<String> HERE = List.of("daemon", "doctor", "trust", "selftest", "completion", "ci");
+    private static final List<String> HERE = List.of("daemon", "doctor", "trust", "override", "selftest", "completion", "ci");
 
     private CommandTable() {}
 
@@ -84,6 +86,7 @@ public final class CommandTable {
             case "worker" -> WorkerCommands.worker();
             case "campaign" -> WorkerCommands.campaign();
             case "leases" -> WorkerCommands.leases();
+            case "gate" -> WorkerCommands.gate();
             case "maturity" -> WorkerCommands.maturity();
             case "repo-watch" -> WorkerCommands.repoWatch();
             case "conflict" -> WorkerCommands.conflict();
@@ -95,6 +98,7 @@ public final class CommandTable {
             case "daemon" -> HereCommands.daemon();
             case "doctor" -> HereCommands.doctor();
             case "trust" -> HereCommands.trust();
+            case "override" -> OverrideCommands.group();
             case "selftest" -> HereCommands.selftest();
             case "completion" -> HereCommands.completion();
             case "ci" -> ContractCommands.ci();

@@ -209,6 +209,17 @@ final class WorkerCommands {
                         given -> Request.operation("lease.expire", Json.object())));
     }
 
+    static Command gate() {
+        return Command.group(
+                "gate",
+                "The gate that finished work has to pass.",
+                Command.of(
+                        "report",
+                        "Shows how the work of a lease was judged, the latest finding first.",
+                        given -> Request.operation("gate.report", given.all("--lease-id")),
+                        LEASE));
+    }
+
     static Command maturity() {
         return Command.group(
                 "maturity",

@@ -51,7 +51,7 @@ record Standing(
             notes.add("%s names no level of verification: set [completion] verification".formatted(RepoConfig.PATH));
         }
         if (level != policy.level()) {
-            notes.add("%s asks for less than %s, which held before; an operator lowers it with `ssot gate level %s`"
+            notes.add("%s asks for less than %s, which held before; an operator lowers it with `ssot override level %s`"
                     .formatted(RepoConfig.PATH, level.text(), policy.level().text()));
         }
         return new GateTerms(

@@ -1,6 +1,9 @@
 package dev.ssot.operation.engine;
 
 import dev.ssot.operation.completion.ExecutedRuns;
+import dev.ssot.operation.completion.GateReportRequest;
+import dev.ssot.operation.completion.GateReportResult;
+import dev.ssot.operation.completion.GateReports;
 import dev.ssot.operation.completion.RecordedRuns;
 import dev.ssot.operation.completion.SliceGate;
 import dev.ssot.operation.completion.SliceRuns;
@@ -56,6 +59,7 @@ final class SliceBindings {
                 new Binding<>("slice.abandon", AbandonSliceRequest.class, AbandonSliceResult.class, new AbandonSlice()),
                 new Binding<>(
                         "slice.extend_scope", ExtendScopeRequest.class, ExtendScopeResult.class, new ExtendScope()),
+                new Binding<>("gate.report", GateReportRequest.class, GateReportResult.class, new GateReports()),
                 new Binding<>("slice.beat", BeatRequest.class, BeatResult.class, new Beat()),
                 new Binding<>(
                         "campaign.status",

@@ -1,10 +1,12 @@
 package dev.ssot.operation.export;
 
+import dev.ssot.campaign.GateTerms;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.OutputFile;
 import dev.ssot.operation.Reply;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A file that an export goes to.
@@ -35,8 +37,9 @@ record ExportFile(String output, String format) {
                     "could not write %s: %s".formatted(output, failure.getMessage()),
                     "Check the free space and the permissions of the folder, then call again.");
         }
+        List<GateTerms.Override> overrides = context.read(view -> view.gates().overrides(null));
         return Reply.answer(new ExportResult(
-                true, context.place().registryPath(), file.path().toString(), format));
+                true, context.place().registryPath(), file.path().toString(), format, overrides));
     }
 
     private static Reply<ExportResult> refused(String message) {

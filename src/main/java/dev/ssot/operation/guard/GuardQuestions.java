@@ -7,6 +7,7 @@ import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.Report;
+import dev.ssot.operation.completion.KeptProofs;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
@@ -33,7 +34,7 @@ public final class GuardQuestions {
     public static Reply<Report> evaluateClaims(ClaimEvaluationRequest request, Context context) {
         return context.withRegistry(registry -> {
             ClaimClosure closure = new ClaimClosure(registry);
-            TierGate gate = new TierGate(registry, context.place().files());
+            TierGate gate = new TierGate(registry, context.place().files(), KeptProofs.of(context));
             return all(Section.CLAIMS, request.claimId(), registry, context.place(), claim -> {
                 ObjectNode report = Json.tree(closure.evaluate(claim));
                 if (request.includeTierGate()) {
@@ -48,7 +49,8 @@ public final class GuardQuestions {
     public static Reply<Report> verifyEvidence(EvidenceVerificationRequest request, Context context) {
         return context.withRegistry(registry -> {
             EvidenceVerification verification =
-                    new EvidenceVerification(registry, context.place().files());
+                    new EvidenceVerification(
+                            registry, context.place().files(), KeptProofs.of(context));
             return all(
                     Section.EVIDENCE,
                     request.evidenceId(),

@@ -63,7 +63,8 @@ public final class CampaignStatus implements UseCase<CampaignStatusRequest, Camp
                 blocked.size(),
                 summary(completion, blocked.size()),
                 completion,
-                blocked);
+                blocked,
+                view.gates().overrides(request.campaignId()));
     }
 
     private static CampaignStatusResult.Summary summary(CampaignCompletion completion, int blocked) {

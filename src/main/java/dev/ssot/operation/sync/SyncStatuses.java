@@ -8,6 +8,7 @@ import dev.ssot.operation.RegistryWrite;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.Report;
 import dev.ssot.operation.UseCase;
+import dev.ssot.operation.completion.KeptProofs;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.mutation.RegistryMutation.Result;
@@ -23,7 +24,7 @@ public final class SyncStatuses implements UseCase<SyncStatusesRequest, Report> 
     @Override
     public Reply<Report> run(SyncStatusesRequest request, Context context) {
         return context.withRegistry(registry -> {
-            StatusSync sync = new StatusSync(KnownRuns.read(registry, context));
+            StatusSync sync = new StatusSync(KnownRuns.read(registry, context), KeptProofs.of(context));
             return request.dryRun() ? rehearse(sync, registry, context.place()) : save(sync, context);
         });
     }

@@ -18,7 +18,7 @@ public final class WriteValidationReport implements UseCase<ValidateRequest, Rep
     @Override
     public Reply<Report> run(ValidateRequest request, Context context) {
         return context.withRegistry(
-                registry -> write(ValidateRegistry.validate(registry, context.place()), context.place()));
+                registry -> write(ValidateRegistry.validate(registry, context), context.place()));
     }
 
     private static Reply<Report> write(ObjectNode report, Place place) {

@@ -12,10 +12,12 @@ public final class EvidenceVerification {
 
     private final Rows rows;
     private final ArtifactPresence artifacts;
+    private final EvidenceProofs proofs;
 
-    public EvidenceVerification(Rows rows, ArtifactPresence artifacts) {
+    public EvidenceVerification(Rows rows, ArtifactPresence artifacts, EvidenceProofs proofs) {
         this.rows = rows;
         this.artifacts = artifacts;
+        this.proofs = proofs;
     }
 
     /** The failures stand in the order in which they were found. */
@@ -43,6 +45,7 @@ public final class EvidenceVerification {
                             claim -> tier(evidence, claim, failures),
                             () -> failures.add(subject + "references missing claim " + id));
         }
+        proofs.stale(evidence).ifPresent(failures::add);
         return new EvidenceReport(evidence.id(), failures);
     }
 

@@ -49,12 +49,19 @@ public final class TierGate {
 
     private final Rows registry;
     private final ArtifactPresence artifacts;
+    private final EvidenceProofs proofs;
     private final boolean t4NeedsT3;
     private final Map<String, Boolean> certifiedReleases = new HashMap<>();
 
     public TierGate(Rows registry, ArtifactPresence artifacts) {
+        this(registry, artifacts, EvidenceProofs.NONE);
+    }
+
+    /** @param proofs by which evidence that passed a gate before is told from what it became since */
+    public TierGate(Rows registry, ArtifactPresence artifacts, EvidenceProofs proofs) {
         this.registry = registry;
         this.artifacts = artifacts;
+        this.proofs = proofs;
         this.t4NeedsT3 = registry.guardPolicy("claim_tier_gates")
                 .path("t4")
                 .path("require_t3")
@@ -114,7 +121,17 @@ public final class TierGate {
         boolean exist = !evidence.isEmpty() && evidence.stream().allMatch(this::artifactExists);
         return checks.check("t1_evidence_artifacts_exist", exist, gate + "evidence artifact paths to exist")
                 && tests
-                && passed;
+                && passed
+                && isAsProved(evidence, checks);
+    }
+
+    /** Told only where it fails: the reference knows no such check. */
+    private boolean isAsProved(List<Row> evidence, Checks checks) {
+        List<String> stale = evidence.stream()
+                .flatMap(row -> proofs.stale(row).stream())
+                .toList();
+        stale.forEach(sentence -> checks.check("t1_evidence_as_proved", false, sentence));
+        return stale.isEmpty();
     }
 
     private boolean t2(Row claim, Checks checks) {

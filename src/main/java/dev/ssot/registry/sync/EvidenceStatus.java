@@ -3,8 +3,9 @@ package dev.ssot.registry.sync;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.Tier;
+import java.util.Optional;
 
-/** The status of evidence: planned, collected or passed. */
+/** The status of evidence: planned, stale, collected or passed. */
 record EvidenceStatus(WorkingRows rows, Proof proof) implements StatusRule {
 
     @Override
@@ -14,6 +15,10 @@ record EvidenceStatus(WorkingRows rows, Proof proof) implements StatusRule {
         }
         if (!proof.exists(evidence)) {
             return new Judgement("planned", "evidence artifact path does not exist");
+        }
+        Optional<String> stale = proof.proofs().stale(evidence);
+        if (stale.isPresent()) {
+            return new Judgement("stale", stale.get());
         }
         if (!rows.hasAll(evidence, "claim_ids", Section.CLAIMS) || !rows.hasAll(evidence, "test_ids", Section.TESTS)) {
             return new Judgement("collected", "evidence artifact exists but has missing linked claims or tests");

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.VerificationLevel;
+import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.json.InvalidJson;
 import dev.ssot.registry.json.StrictJson;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** What files and receipts say about tests and evidence, and how much of it a repository wants to see. */
-record Proof(RepositoryFiles files, VerificationLevel level, RunReceipts receipts) {
+record Proof(RepositoryFiles files, VerificationLevel level, RunReceipts receipts, EvidenceProofs proofs) {
 
     private static final Set<String> PASSING = Set.of("passed", "passing", "accepted", "attested", "certified");
 

@@ -11,6 +11,7 @@ import dev.ssot.registry.Section;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.Vocabulary;
+import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.mutation.ScaffoldFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class SliceProof {
             String featureId,
             Tier tier) {
         List<Row> claims = targetClaims(registry, featureId, tier);
-        SliceProof slice = new SliceProof(registry, new Proof(files, level, receipts), claims);
+        SliceProof slice = new SliceProof(registry, new Proof(files, level, receipts, EvidenceProofs.NONE), claims);
         slice.judge(featureId, claims);
         return slice;
     }

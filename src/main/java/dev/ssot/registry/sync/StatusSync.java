@@ -9,6 +9,7 @@ import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.config.CompletionPolicy;
+import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.guard.ProfileEvaluation;
 import dev.ssot.registry.json.Json;
 import dev.ssot.registry.mutation.IfInvalid;
@@ -19,7 +20,7 @@ import java.util.List;
  * Gives evidence, tests, claims, features and profiles the status that follows from what they are linked to, from the
  * files and, where its configuration asks for proof, from what artifacts state and from receipts of test runs.
  */
-public record StatusSync(RunReceipts receipts) implements RegistryMutation {
+public record StatusSync(RunReceipts receipts, EvidenceProofs proofs) implements RegistryMutation {
 
     private static final List<Section> SECTIONS =
             List.of(Section.EVIDENCE, Section.TESTS, Section.CLAIMS, Section.FEATURES, Section.PROFILES);
@@ -34,7 +35,7 @@ public record StatusSync(RunReceipts receipts) implements RegistryMutation {
 
     private Result sync(Registry registry, RepositoryFiles files, VerificationLevel level) {
         WorkingRows rows = new WorkingRows(registry);
-        Proof proof = new Proof(files, level, receipts);
+        Proof proof = new Proof(files, level, receipts, proofs);
         StatusChanges changes = new StatusChanges(rows);
         judge(rows, changes, Section.EVIDENCE, new EvidenceStatus(rows, proof));
         judge(rows, changes, Section.TESTS, new TestStatus(rows, proof));

@@ -58,7 +58,7 @@ class EvidenceVerificationTest {
 
     private EvidenceReport report() {
         var registry = whole.open();
-        return new EvidenceVerification(registry, whole.files())
+        return new EvidenceVerification(registry, whole.files(), EvidenceProofs.NONE)
                 .verify(registry.find(Section.EVIDENCE, "evd:f0").orElseThrow());
     }
 }

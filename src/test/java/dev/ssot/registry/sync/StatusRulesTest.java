@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.FileChange;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Section;
@@ -397,7 +398,7 @@ class StatusRulesTest {
         Registry registry =
                 ((Registry.Opening.Opened) Registry.open(repository.bytes(), "registry.json", ".")).registry();
         WorkingRows rows = new WorkingRows(registry);
-        Proof proof = new Proof(files, level, (_, _) -> run);
+        Proof proof = new Proof(files, level, (_, _) -> run, EvidenceProofs.NONE);
         StatusRule rule = switch (section) {
             case EVIDENCE -> new EvidenceStatus(rows, proof);
             case TESTS -> new TestStatus(rows, proof);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.config.RepoConfig;
 import dev.ssot.registry.mutation.RegistryMutation.Result;
@@ -141,7 +142,7 @@ class StatusSyncTest {
     }
 
     private Result sync(Registry registry) {
-        return new StatusSync((_, _) -> RunReceipts.Verdict.PASSED).apply(registry, files);
+        return new StatusSync((_, _) -> RunReceipts.Verdict.PASSED, EvidenceProofs.NONE).apply(registry, files);
     }
 
     private List<String> notes() {
