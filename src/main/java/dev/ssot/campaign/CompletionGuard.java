@@ -50,7 +50,10 @@ public final class CompletionGuard {
         Completion.Difference seen = paths.seen(work.observation(), paths(placeholders));
         new TestChecks(work, findings).check(proof.tests());
         List<Completion.EvidenceHash> evidence =
-                new EvidenceChecks(worktree, files, work, findings).check(proof.evidence());
+                new ArrayList<>(new EvidenceChecks(worktree, files, work, findings).check(proof.evidence()));
+        work.runs().executed().stream()
+                .map(run -> new Completion.EvidenceHash(run.testId(), run.record(), run.recordSha256()))
+                .forEach(evidence::add);
         placeholders(placeholders);
         List<String> changedTests = changedTests(proof.tests());
         GateReport gate = gate(proof);
