@@ -89,7 +89,8 @@ abstract class ExecutedCompletionContract extends OperationsContract {
 
         assertThat(validation.path("passed").asBoolean(true)).isFalse();
         assertThat(validation.path("failures").toString())
-                .contains("evidence tst:a is stale: " + completed.at("/completion/runs/0/record").asText());
+                .contains("evidence tst:a is stale: "
+                        + completed.at("/completion/runs/0/record").asText());
         Files.delete(record);
         assertThat(answer("registry.validate").path("passed").asBoolean())
                 .as("the store has it")
@@ -115,7 +116,8 @@ abstract class ExecutedCompletionContract extends OperationsContract {
                         "exit 1",
                         (test, lease) -> test.write(
                                 ".ssot/evidence/runs/%s/tst-a.json"
-                                        .formatted(lease.path("lease_id").asText().substring(6)),
+                                        .formatted(
+                                                lease.path("lease_id").asText().substring(6)),
                                 "{\"passed\":true,\"exit_code\":0,\"kind\":\"ssot-test-run\"}"),
                         "tst:a did not pass"),
                 forged(
@@ -131,7 +133,13 @@ abstract class ExecutedCompletionContract extends OperationsContract {
                         "exit 1",
                         (test, _) -> test.call(
                                 "registry.entity.update",
-                                arguments("section", "tests", "entity_id", "tst:a", "changes", Map.of("status", "passing")),
+                                arguments(
+                                        "section",
+                                        "tests",
+                                        "entity_id",
+                                        "tst:a",
+                                        "changes",
+                                        Map.of("status", "passing")),
                                 null),
                         "tst:a did not pass"),
                 forged(
@@ -165,7 +173,9 @@ abstract class ExecutedCompletionContract extends OperationsContract {
 
         assertThat(completed.path("outcome").asText()).as("%s", completed).isEqualTo("refused");
         assertThat(completed.at("/completion/failures").toString()).contains(reason);
-        completed.at("/completion/refusals").forEach(one -> assertThat(one.path("next").asText()).isNotBlank());
+        completed
+                .at("/completion/refusals")
+                .forEach(one -> assertThat(one.path("next").asText()).isNotBlank());
         assertThat(completed.at("/lease/status").asText()).isEqualTo("active");
         assertThat(row("claims", "clm:a.t1").path("status").asText()).isEqualTo("asserted");
     }
@@ -173,17 +183,12 @@ abstract class ExecutedCompletionContract extends OperationsContract {
     static Stream<Arguments> unapproved() {
         return Stream.of(
                 Arguments.of("a command that nobody has approved", (Deed) (test, _) -> test.revoke()),
-                Arguments.of(
-                        "a command that changed since",
-                        (Deed) (test, _) -> test.execution(execution ->
-                                execution.putArray("argv").add("true"))),
-                Arguments.of(
-                        "an environment that changed since",
-                        (Deed) (test, _) -> test.execution(
-                                execution -> execution.putObject("env").put("PATH", "elsewhere"))),
-                Arguments.of(
-                        "a time limit that changed since",
-                        (Deed) (test, _) -> test.execution(execution -> execution.put("timeout_seconds", 9_999))));
+                Arguments.of("a command that changed since", (Deed) (test, _) ->
+                        test.execution(execution -> execution.putArray("argv").add("true"))),
+                Arguments.of("an environment that changed since", (Deed) (test, _) ->
+                        test.execution(execution -> execution.putObject("env").put("PATH", "elsewhere"))),
+                Arguments.of("a time limit that changed since", (Deed)
+                        (test, _) -> test.execution(execution -> execution.put("timeout_seconds", 9_999))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -206,8 +211,8 @@ abstract class ExecutedCompletionContract extends OperationsContract {
 
     @Test
     void a_row_that_nobody_can_run_proves_nothing() throws Exception {
-        JsonNode lease = claimed(
-                "exit 0", (test, _) -> test.execution(execution -> execution.put("cwd", "../elsewhere")));
+        JsonNode lease =
+                claimed("exit 0", (test, _) -> test.execution(execution -> execution.put("cwd", "../elsewhere")));
 
         ObjectNode completed = complete(lease);
 
@@ -247,7 +252,8 @@ abstract class ExecutedCompletionContract extends OperationsContract {
         ObjectNode completed = complete(lease, WORK, "src/a/check.sh");
 
         assertThat(completed.path("outcome").asText()).as("%s", completed).isEqualTo("verified");
-        assertThat(completed.at("/completion/runs/0/changed_since_approval").toString()).contains("src/a/check.sh");
+        assertThat(completed.at("/completion/runs/0/changed_since_approval").toString())
+                .contains("src/a/check.sh");
         assertThat(completed.at("/completion/warnings").toString())
                 .contains("tst:a: files that its command names changed since it was approved: src/a/check.sh");
     }
@@ -290,9 +296,7 @@ abstract class ExecutedCompletionContract extends OperationsContract {
 
     /** A lease on a feature whose test is approved, with work and evidence done under it. */
     private JsonNode claimed(String script, Deed deed) throws Exception {
-        return script == null
-                ? claimed(null, deed, "no-such-program")
-                : claimed(script, deed, "sh", "-c", script);
+        return script == null ? claimed(null, deed, "no-such-program") : claimed(script, deed, "sh", "-c", script);
     }
 
     private JsonNode claimed(String script, Deed deed, String... argv) throws Exception {
@@ -340,7 +344,8 @@ abstract class ExecutedCompletionContract extends OperationsContract {
     }
 
     private void sql(String statement) throws Exception {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(".ssot/control/state.sqlite"));
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(".ssot/control/state.sqlite"));
                 var run = connection.createStatement()) {
             assertThat(run.executeUpdate(statement)).isPositive();
         }
@@ -361,7 +366,8 @@ abstract class ExecutedCompletionContract extends OperationsContract {
     }
 
     private JsonNode row(String section, String id) {
-        return answer("registry.entity.get", "section", section, "entity_id", id).path("entity");
+        return answer("registry.entity.get", "section", section, "entity_id", id)
+                .path("entity");
     }
 
     private KeptRun run(String testId) {

@@ -12,8 +12,8 @@ import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Refusal;
-import dev.ssot.operation.ReportFile;
 import dev.ssot.operation.Reply;
+import dev.ssot.operation.ReportFile;
 import dev.ssot.operation.sync.KnownRuns;
 import dev.ssot.operation.test.ApprovedRuns;
 import dev.ssot.operation.test.PlannedRun;
@@ -49,8 +49,9 @@ public final class ExecutedRuns implements SliceRuns {
     public Looked of(Lease lease, List<Row> tests, Registry registry, Context context) {
         return switch (ApprovedRuns.of(tests, context.place())) {
             case ApprovedRuns.Choice.NotRunnable(String testId, String message) ->
-                new Looked.Known(ObservedRuns.of(
-                        Map.of(testId, new Standing.NotRunnable(message, "Correct the test's row, then call complete_slice again."))));
+                new Looked.Known(ObservedRuns.of(Map.of(
+                        testId,
+                        new Standing.NotRunnable(message, "Correct the test's row, then call complete_slice again."))));
             case ApprovedRuns.Choice.NeedsApproval needed -> new Looked.Known(waiting(tests, needed));
             case ApprovedRuns.Choice.Approved(ApprovedRuns approved) -> {
                 try {
@@ -79,8 +80,7 @@ public final class ExecutedRuns implements SliceRuns {
         Place place = context.place();
         Manifest before = capture(lease, registry, place);
         LeaseRef ref = new LeaseRef(lease.workerId(), lease.leaseId(), lease.fencingToken());
-        TestBatch batch =
-                TestBatch.of(registry, context, new TestBatch.UnderLease(ref, lease, before.treeSha256()));
+        TestBatch batch = TestBatch.of(registry, context, new TestBatch.UnderLease(ref, lease, before.treeSha256()));
         return switch (batch.run(approved.runs(), SHOWN)) {
             case TestBatch.Result.Refused(Refusal refusal) -> new Looked.Refused(refusal);
             case TestBatch.Result.Ran(List<PlannedRun.Ran> all) -> {
@@ -98,8 +98,7 @@ public final class ExecutedRuns implements SliceRuns {
     }
 
     private static Manifest capture(Lease lease, Registry registry, Place place) throws IOException {
-        return place.capture()
-                .capture(lease.pathRoots(), SliceFiles.below(lease.pathRoots(), lease, registry));
+        return place.capture().capture(lease.pathRoots(), SliceFiles.below(lease.pathRoots(), lease, registry));
     }
 
     /** What the tests, or somebody meanwhile, changed of the work. Evidence is what a test may well write. */
@@ -136,13 +135,7 @@ public final class ExecutedRuns implements SliceRuns {
 
     private static Standing ran(TestRun run, boolean current) {
         return new Standing.Ran(
-                run.run(),
-                run.exitCode(),
-                run.passed(),
-                current,
-                run.treeHash(),
-                run.stdoutSha256(),
-                run.finishedAt());
+                run.run(), run.exitCode(), run.passed(), current, run.treeHash(), run.stdoutSha256(), run.finishedAt());
     }
 
     private static Standing elsewhere(TestRun run, List<String> changed) {

@@ -23,6 +23,7 @@ import dev.ssot.registry.sync.ProveSlice;
 import dev.ssot.registry.sync.SliceProof;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Judges the work of a lease. It looks at files and runs what the level asks for, and decides nothing. */
@@ -64,10 +65,11 @@ public final class SliceGate {
                 Standing standing = context.read(view -> Standing.of(lease, view));
                 GateTerms terms = standing.terms(policy);
                 if (!terms.level().needsProof()) {
-                    look.get();
+                    var _ = look.get();
                     yield judged(standing, terms, report, new Observation.NotAsked(), ObservedRuns.NONE, registry, context);
                 }
-                yield switch (runs.get(terms.level()).of(lease, tests(lease, registry), registry, context)) {
+                SliceRuns found = Objects.requireNonNull(runs.get(terms.level()), terms.level()::text);
+                yield switch (found.of(lease, tests(lease, registry), registry, context)) {
                     case SliceRuns.Looked.Refused(Refusal refusal) -> new Judgement.Impossible(refusal);
                     case SliceRuns.Looked.Known(ObservedRuns ran) -> observed(lease, terms, report, ran, look, context);
                 };

@@ -106,8 +106,9 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
             Registry registry,
             Context context) {
         return switch (ApprovedRuns.of(selected.rows(), context.place())) {
-            case ApprovedRuns.Choice.NotRunnable(_, String message) ->
-                Reply.refused(ErrorCode.CONFLICT, message, NOTHING_RAN + "Correct the test's row, then call again.");
+            case ApprovedRuns.Choice.NotRunnable wrong ->
+                Reply.refused(
+                        ErrorCode.CONFLICT, wrong.message(), NOTHING_RAN + "Correct the test's row, then call again.");
             case ApprovedRuns.Choice.NeedsApproval needed -> new Reply.Refused<>(needed.refusal(NOTHING_RAN));
             case ApprovedRuns.Choice.Approved(ApprovedRuns approved) -> {
                 TestBatch batch = TestBatch.of(registry, context, null);
