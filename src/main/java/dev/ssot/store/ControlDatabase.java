@@ -26,15 +26,16 @@ final class ControlDatabase {
             List.of("control-test-runs.sql"),
             List.of("control-watching.sql"),
             List.of("control-worker-holders.sql"),
-            List.of("control-completion.sql"));
+            List.of("control-completion.sql"),
+            List.of("control-run-records.sql"));
 
     static final int SCHEMA_VERSION = MIGRATIONS.size();
     static final int WITH_OWN_TABLES = 1;
     static final int WITH_GROUP_INTENTS = 2;
-    static final int WITH_TEST_RUNS = 3;
     static final int WITH_WATCHING = 4;
     static final int WITH_WORKER_HOLDERS = 5;
     static final int WITH_COMPLETION = 6;
+    static final int WITH_RUN_RECORDS = 7;
 
     /** How long a busy file is waited for. */
     private static final Duration BUSY = Duration.ofSeconds(10);
