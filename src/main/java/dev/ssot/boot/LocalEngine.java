@@ -140,7 +140,7 @@ final class LocalEngine implements AutoCloseable {
                 root.path(),
                 identify,
                 registries,
-                new SettledControlStore(control, registries, watch, root.registryFile()),
+                new SettledControlStore(control, commands, registries, watch, root.registryFile()),
                 files,
                 validations,
                 git,

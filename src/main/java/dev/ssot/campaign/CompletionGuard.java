@@ -51,7 +51,10 @@ public final class CompletionGuard {
         Completion.Difference seen = paths.seen(work.observation(), paths(placeholders));
         new TestChecks(worktree, work, findings).check(proof.tests(), paths(proof.evidence()));
         List<Completion.EvidenceHash> evidence =
-                new EvidenceChecks(worktree, files, work, findings).check(proof.evidence());
+                new ArrayList<>(new EvidenceChecks(worktree, files, work, findings).check(proof.evidence()));
+        work.runs().executed().stream()
+                .map(run -> new Completion.EvidenceHash(run.testId(), run.record(), run.recordSha256()))
+                .forEach(evidence::add);
         placeholders(placeholders);
         List<String> changedTests = changedTests(proof.tests());
         GateReport gate = gate(proof);
@@ -66,6 +69,7 @@ public final class CompletionGuard {
                 findings.checks(),
                 gate,
                 evidence,
+                work.runs().executed(),
                 changedTests,
                 seen);
     }
@@ -166,6 +170,10 @@ public final class CompletionGuard {
     }
 
     private void notes() {
+        work.runs().executed().stream()
+                .filter(run -> !run.changedSinceApproval().isEmpty())
+                .forEach(run -> findings.warn("%s: files that its command names changed since it was approved: %s"
+                        .formatted(run.testId(), String.join(", ", run.changedSinceApproval()))));
         work.terms().notes().forEach(findings::warn);
         GateTerms.Override override = work.terms().override();
         if (override != null) {

@@ -44,8 +44,14 @@ public interface ControlTransaction extends ControlView {
 
     void recordGateReport(String reportId, String leaseId, String featureId, GateReport report);
 
-    /** Keeps the receipt of a run; only the newest few of a test are kept. */
+    /** Says that these runs begin, so that somebody ends them should this process die. */
+    void startRuns(List<StartedRun> runs);
+
+    /** Keeps the record of a run, which is over now; of a test, and of a test under a lease, only the newest are kept. */
     void recordRun(TestRun run);
+
+    /** Forgets runs of that name which began and never will end. */
+    void dropRuns(String run);
 
     @Override
     GateRecords.Writing gates();

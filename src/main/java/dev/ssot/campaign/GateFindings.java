@@ -29,7 +29,10 @@ final class GateFindings {
     /** A check that fails until the operator of this machine approves something. */
     void waitsForApproval(String name, String reason, String next) {
         checks.put(name, false);
-        refusals.add(new FailedCheck(name, reason, next));
+        FailedCheck waits = new FailedCheck(name, reason, next);
+        if (!refusals.contains(waits)) {
+            refusals.add(waits);
+        }
     }
 
     /** What follows from another failure: told, and no reason of its own to refuse instead of waiting for approval. */

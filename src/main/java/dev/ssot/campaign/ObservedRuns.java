@@ -2,6 +2,7 @@ package dev.ssot.campaign;
 
 import dev.ssot.registry.sync.RunReceipts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * How this program ran the tests that prove a slice. What a worker says about them is no part of it.
  *
  * @param byTest by the id of the test; a test that is not in it was never run here
+ * @param executed those that the gate ran itself
  */
-public record ObservedRuns(Map<String, Standing> byTest) {
+public record ObservedRuns(Map<String, Standing> byTest, List<ExecutedRun> executed) {
 
-    public static final ObservedRuns NONE = new ObservedRuns(Map.of());
+    public static final ObservedRuns NONE = of(Map.of());
+
+    /** What is known without running anything. */
+    public static ObservedRuns of(Map<String, Standing> byTest) {
+        return new ObservedRuns(byTest, List.of());
+    }
 
     /** How it stands with one test. */
     public sealed interface Standing {
@@ -37,6 +44,9 @@ public record ObservedRuns(Map<String, Standing> byTest) {
 
         /** The operator of this machine has not approved the command as it is. */
         record NeedsApproval(String reason, String next) implements Standing {}
+
+        /** There was a run, and it says nothing about what is there now. */
+        record Disproved(String reason, String next) implements Standing {}
 
         /** The row states nothing that can be run, or it cannot be run here. */
         record NotRunnable(String reason, String next) implements Standing {}

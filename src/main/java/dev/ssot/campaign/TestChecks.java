@@ -2,6 +2,7 @@ package dev.ssot.campaign;
 
 import dev.ssot.campaign.ObservedRuns.Standing;
 import dev.ssot.registry.Row;
+import dev.ssot.registry.VerificationLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,11 +61,14 @@ final class TestChecks {
     }
 
     private void check(Row test, List<String> changed) {
-        String again = "Run it with run_ssot_cli test run --ids %s, then call complete_slice again.".formatted(test.id());
+        String again = work.terms().level() == VerificationLevel.EXECUTED
+                ? "Call complete_slice again; it runs the tests itself."
+                : "Run it with run_ssot_cli test run --ids %s, then call complete_slice again.".formatted(test.id());
         switch (work.runs().of(test.id()).orElse(null)) {
             case null ->
                 findings.check(CHECK, false, test.id() + " was never run by this program on this machine", again);
             case Standing.NeedsApproval(String reason, String next) -> findings.waitsForApproval(CHECK, reason, next);
+            case Standing.Disproved(String reason, String next) -> findings.check(CHECK, false, reason, next);
             case Standing.NotRunnable(String reason, String next) -> findings.check(CHECK, false, reason, next);
             case Standing.Ran run -> check(test, run, changed, again);
         }

@@ -64,7 +64,7 @@ abstract class ForgerySuite {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reported", "observed"})
+    @ValueSource(strings = {"reported", "observed", "executed"})
     void honest_work_passes_at_the_first_try(String level) throws Exception {
         ForgeryScene scene = scene(level).earned();
         if (level.equals("reported")) {

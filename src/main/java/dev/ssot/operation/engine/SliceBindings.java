@@ -1,9 +1,9 @@
 package dev.ssot.operation.engine;
 
+import dev.ssot.operation.completion.ExecutedRuns;
 import dev.ssot.operation.completion.GateReportRequest;
 import dev.ssot.operation.completion.GateReportResult;
 import dev.ssot.operation.completion.GateReports;
-import dev.ssot.operation.completion.NoExecution;
 import dev.ssot.operation.completion.RecordedRuns;
 import dev.ssot.operation.completion.SliceGate;
 import dev.ssot.operation.completion.SliceRuns;
@@ -80,7 +80,7 @@ final class SliceBindings {
 
     private static Map<VerificationLevel, SliceRuns> runs() {
         return Map.of(
-                VerificationLevel.OBSERVED, new RecordedRuns(), VerificationLevel.EXECUTED, new NoExecution());
+                VerificationLevel.OBSERVED, new RecordedRuns(), VerificationLevel.EXECUTED, new ExecutedRuns());
     }
 
     private static String reportId() {

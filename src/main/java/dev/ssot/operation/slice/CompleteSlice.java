@@ -58,7 +58,7 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
     private Reply<CompleteSliceResult> complete(
             CompleteSliceRequest request, CompletionReport report, Context context) {
         WorktreeWatch.lookAtReport(context.place(), request.ref(), report.changedPaths(), context.now());
-        Optional<WorktreeWatch.Seen> seen = WorktreeWatch.look(context.place(), context.now());
+        Supplier<Optional<WorktreeWatch.Seen>> look = () -> WorktreeWatch.look(context.place(), context.now());
         if (!(context.read(view -> Holding.of(view, request.ref())) instanceof Holding.Held(Lease lease))) {
             return HeldLease.decide(context, request.ref(), (_, _) -> changedMeanwhile(request.leaseId()));
         }
@@ -70,11 +70,11 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
                     "Leave requested_tier out; a slice is judged by the tier that it was leased for.");
         }
         return context.withRegistry(
-                registry -> switch (gate.judge(lease, report, seen, registry, context)) {
+                registry -> switch (gate.judge(lease, report, look, registry, context)) {
                     case Judgement.Impossible impossible -> new Reply.Refused<>(impossible.refusal());
-                    case Judgement.Judged(Completion completion, ProveSlice proof) -> {
+                    case Judgement.Judged(Completion completion, ProveSlice proof, Registry judged) -> {
                         Optional<Reply<CompleteSliceResult>> stopped =
-                                completion.passed() ? prove(proof, request, registry, context) : Optional.empty();
+                                completion.passed() ? prove(proof, request, judged, context) : Optional.empty();
                         yield stopped.orElseGet(() -> decide(request, lease, completion, context));
                     }
                 });

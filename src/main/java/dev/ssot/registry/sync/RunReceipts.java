@@ -17,6 +17,9 @@ public interface RunReceipts {
     enum Verdict {
         PASSED("test has a passing run receipt"),
         FAILED("latest run of the test failed"),
+        INTERRUPTED("latest run of the test was interrupted"),
+        /** Somebody wrote into what is kept of it. */
+        TAMPERED("record of the latest run of the test was changed"),
         /** The command or the test's file is not what was run. */
         OUTDATED("test changed since its latest run"),
         NO_RUN("test has no run receipt on this machine");
