@@ -129,6 +129,16 @@ abstract class UndoContract extends OperationsContract {
         ObjectNode completed = answer("slice.complete", held(lease, "result", LeaseContract.report("a")));
         assertThat(completed.path("passed").asBoolean()).as("%s", completed).isTrue();
         refusedUndo(1, "a slice was completed on it");
+        answer("operation.list", "limit", 100).at("/data/operations").forEach(operation -> {
+            if (operation.path("kind").asText().equals("slice.complete")) {
+                refused(
+                        ErrorCode.CONFLICT,
+                        "a slice was completed on it",
+                        "operation.undo",
+                        "operation_id",
+                        operation.path("id").asText());
+            }
+        });
     }
 
     @Test

@@ -34,9 +34,9 @@ record Dependents(LogEntry operation, long since, WriteImage image, @Nullable St
     /** Why it cannot be turned now; empty when nothing depends on it. */
     Optional<String> hindrance(ControlView view, Registry registry) {
         Set<String> features = features(registry);
-        return laterChange(view)
-                .or(() -> openLease(view, features))
-                .or(() -> completedSlice(view, features));
+        return completedSlice(view, features)
+                .or(() -> laterChange(view))
+                .or(() -> openLease(view, features));
     }
 
     private Optional<String> laterChange(ControlView view) {
