@@ -210,6 +210,26 @@ abstract class ExecutedCompletionContract extends OperationsContract {
     }
 
     @Test
+    void all_tests_of_the_evidence_are_run_and_a_scaffold_among_them_proves_nothing() throws Exception {
+        String scaffold = "tests/ssot_scaffold/test_b.py";
+        write(scaffold, "def test_ssot_scaffold_is_not_written_yet():\n    pass\n");
+        JsonNode lease = claimed("exit 0", (test, _) -> {
+            ObjectNode second = test.row("tests", "tst:a").deepCopy();
+            second.put("id", "tst:b").put("path", scaffold).putArray("claim_ids");
+            test.answer("registry.entity.upsert", "section", "tests", "entity", second);
+            test.approve();
+        });
+
+        ObjectNode refused = complete(lease);
+        write(scaffold, "def test_b():\n    pass\n");
+
+        assertThat(refused.path("outcome").asText()).as("%s", refused).isEqualTo("refused");
+        assertThat(refused.at("/completion/failures").toString())
+                .contains("evd:a: linked tst:b: test is a scaffold that nobody has written yet");
+        assertThat(complete(lease).path("outcome").asText()).isEqualTo("verified");
+    }
+
+    @Test
     void a_row_that_nobody_can_run_proves_nothing() throws Exception {
         JsonNode lease =
                 claimed("exit 0", (test, _) -> test.execution(execution -> execution.put("cwd", "../elsewhere")));
