@@ -175,6 +175,11 @@ final class LocalEngine implements AutoCloseable {
         }
 
         @Override
+        public Optional<Instant> touchedAt(String path) {
+            return files.touchedAt(path);
+        }
+
+        @Override
         public boolean ignoresCase() {
             return files.ignoresCase();
         }

@@ -56,6 +56,11 @@ public record ObservedRuns(Map<String, Standing> byTest, List<ExecutedRun> execu
         return Optional.ofNullable(byTest.get(testId));
     }
 
+    /** Whether a test could not be run because an operator has to approve its command first. */
+    boolean waitForApproval() {
+        return byTest.values().stream().anyMatch(Standing.NeedsApproval.class::isInstance);
+    }
+
     /** The runs as the rules for statuses ask for them. */
     public RunReceipts receipts() {
         return (test, _) -> of(test.id()).orElse(null) instanceof Standing.Ran run

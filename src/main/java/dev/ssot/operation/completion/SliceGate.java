@@ -5,7 +5,6 @@ import dev.ssot.campaign.CompletionGuard;
 import dev.ssot.campaign.CompletionReport;
 import dev.ssot.campaign.GateTerms;
 import dev.ssot.campaign.Lease;
-import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.Observation;
 import dev.ssot.campaign.ObservedRuns;
 import dev.ssot.campaign.Submission;
@@ -13,6 +12,7 @@ import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Refusal;
+import dev.ssot.operation.watch.WorktreeWatch;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
 import dev.ssot.registry.Row;
@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Supplier;
 
@@ -50,11 +51,11 @@ public final class SliceGate {
         record Impossible(Refusal refusal) implements Judgement {}
     }
 
-    /** @param look tells what of the whole worktree no lease explains; taken when the tests have run */
+    /** @param look at the whole worktree, if git can tell; taken when the tests have run */
     public Judgement judge(
             Lease lease,
             CompletionReport report,
-            Supplier<List<NewConflict>> look,
+            Supplier<Optional<WorktreeWatch.Seen>> look,
             Registry registry,
             Context context) {
         return switch (CompletionPolicy.of(context.place().files())) {
@@ -85,9 +86,9 @@ public final class SliceGate {
             GateTerms terms,
             CompletionReport report,
             ObservedRuns ran,
-            Supplier<List<NewConflict>> look,
+            Supplier<Optional<WorktreeWatch.Seen>> look,
             Context context) {
-        List<NewConflict> conflicts = look.get();
+        Optional<WorktreeWatch.Seen> whole = look.get();
         Standing standing = context.read(view -> Standing.of(lease, view));
         return switch (context.place().registries().read()) {
             case RegistryStore.Reading.Unreadable(String message) ->
@@ -98,7 +99,7 @@ public final class SliceGate {
             case RegistryStore.Reading.Read(Registry registry) -> {
                 Observation observation = new WorktreeObservation(
                                 context.place(), registry, lease, standing.baselines())
-                        .look(conflicts, standing.foreignWrites());
+                        .look(whole, standing.foreignWrites());
                 yield judged(standing, terms, report, observation, ran, registry, context);
             }
         };

@@ -6,7 +6,6 @@ import dev.ssot.campaign.CompletionReport;
 import dev.ssot.campaign.Holding;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseDecisions;
-import dev.ssot.campaign.NewConflict;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.HeldLease;
@@ -22,7 +21,6 @@ import dev.ssot.registry.json.Json;
 import dev.ssot.registry.mutation.RegistryMutation;
 import dev.ssot.registry.sync.ProveSlice;
 import dev.ssot.workspace.Failpoint;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -60,7 +58,7 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
     private Reply<CompleteSliceResult> complete(
             CompleteSliceRequest request, CompletionReport report, Context context) {
         WorktreeWatch.lookAtReport(context.place(), request.ref(), report.changedPaths(), context.now());
-        Supplier<List<NewConflict>> look = () -> WorktreeWatch.look(context.place(), context.now());
+        Supplier<Optional<WorktreeWatch.Seen>> look = () -> WorktreeWatch.look(context.place(), context.now());
         if (!(context.read(view -> Holding.of(view, request.ref())) instanceof Holding.Held(Lease lease))) {
             return HeldLease.decide(context, request.ref(), (_, _) -> changedMeanwhile(request.leaseId()));
         }
