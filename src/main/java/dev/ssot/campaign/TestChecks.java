@@ -54,7 +54,9 @@ final class TestChecks {
                 "no test is linked to the %s claim of %s"
                         .formatted(work.lease().toTier(), work.lease().featureId()),
                 "Link one with registry_entity_link.");
-        List<String> changed = work.observation() instanceof Observation.Seen seen
+        // Where the gate has run them itself, it has compared the files before and after by content.
+        List<String> changed = work.terms().level() != VerificationLevel.EXECUTED
+                        && work.observation() instanceof Observation.Seen seen
                 ? seen.changed().stream().filter(path -> !results.contains(path)).toList()
                 : List.of();
         tests.forEach(test -> check(test, changed));

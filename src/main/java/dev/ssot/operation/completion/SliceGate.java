@@ -21,10 +21,12 @@ import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.config.CompletionPolicy;
 import dev.ssot.registry.sync.ProveSlice;
 import dev.ssot.registry.sync.SliceProof;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Supplier;
 
 /** Judges the work of a lease. It looks at files and runs what the level asks for, and decides nothing. */
@@ -49,7 +51,7 @@ public final class SliceGate {
         record Impossible(Refusal refusal) implements Judgement {}
     }
 
-    /** @param look looks at the whole worktree, if git can tell of it; called when the tests have run */
+    /** @param look at the whole worktree, if git can tell; taken when the tests have run */
     public Judgement judge(
             Lease lease,
             CompletionReport report,
@@ -121,11 +123,14 @@ public final class SliceGate {
                 registry);
     }
 
+    /** Those of the claims, and those that their evidence is about: evidence counts only when all of its tests passed. */
     private static List<Row> tests(Lease lease, Registry registry) {
-        List<String> ids = SliceProof.targetClaims(registry, lease.featureId(), lease.toTier()).stream()
-                .flatMap(claim -> claim.texts("test_ids").stream())
-                .distinct()
-                .toList();
+        SequencedSet<String> ids = new LinkedHashSet<>();
+        for (Row claim : SliceProof.targetClaims(registry, lease.featureId(), lease.toTier())) {
+            ids.addAll(claim.texts("test_ids"));
+            registry.findAll(Section.EVIDENCE, claim.texts("evidence_ids"))
+                    .forEach(evidence -> ids.addAll(evidence.texts("test_ids")));
+        }
         return registry.findAll(Section.TESTS, ids);
     }
 }
