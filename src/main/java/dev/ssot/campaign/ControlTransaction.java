@@ -62,17 +62,8 @@ public interface ControlTransaction extends ControlView {
     /** Settles an open conflict; answers it as stored. */
     Conflict resolveConflict(String conflictId, String resolvedBy, String reason);
 
-    /** A number above every one that a snapshot of this store has ever had. */
-    long nextSnapshotNumber();
-
-    /** Keeps that a snapshot was taken; its contents are durable already. */
-    void recordSnapshot(Snapshot snapshot);
-
-    /** Forgets a snapshot. */
-    void dropSnapshot(long number);
-
-    /** Writes down anew what a snapshot weighs, because others were dropped. */
-    void weighSnapshot(long number, long bytes);
+    /** Where it is kept which snapshots there are. */
+    SnapshotRecords snapshotRecords();
 
     /** Makes a content that others wrote the known one. */
     void adopt(RegistryTrace.Adoption adoption);

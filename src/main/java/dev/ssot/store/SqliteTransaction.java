@@ -10,7 +10,7 @@ import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.NewEvent;
 import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
-import dev.ssot.campaign.Snapshot;
+import dev.ssot.campaign.SnapshotRecords;
 import dev.ssot.campaign.StartedRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
@@ -301,23 +301,8 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     }
 
     @Override
-    public long nextSnapshotNumber() {
-        return new SqliteSnapshots(sql).nextNumber();
-    }
-
-    @Override
-    public void recordSnapshot(Snapshot snapshot) {
-        new SqliteSnapshots(sql).insert(snapshot);
-    }
-
-    @Override
-    public void dropSnapshot(long number) {
-        new SqliteSnapshots(sql).delete(number);
-    }
-
-    @Override
-    public void weighSnapshot(long number, long bytes) {
-        new SqliteSnapshots(sql).weigh(number, bytes);
+    public SnapshotRecords snapshotRecords() {
+        return new SqliteSnapshots(sql);
     }
 
     @Override
