@@ -68,6 +68,12 @@ public interface ControlTransaction extends ControlView {
     /** Writes down anew what a snapshot weighs, because others were dropped. */
     void weighSnapshot(long number, long bytes);
 
+    /** Keeps that the agent has a workspace, in place of the one before. */
+    void openWorkspace(Workspace workspace);
+
+    /** The agent has none any more. */
+    void closeWorkspace(String agentId);
+
     /** Makes a content that others wrote the known one. */
     void adopt(RegistryTrace.Adoption adoption);
 
@@ -75,6 +81,6 @@ public interface ControlTransaction extends ControlView {
 
     void record(RecordedAnswer answer);
 
-    /** Tells the log of a change of files; what a decision itself writes is told without this. */
-    void log(NewEntry entry);
+    /** Tells the log of a change of files, and answers its number; what a decision itself writes is told without this. */
+    long log(NewEntry entry);
 }

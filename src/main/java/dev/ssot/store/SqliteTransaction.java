@@ -14,6 +14,7 @@ import dev.ssot.campaign.Snapshot;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
+import dev.ssot.campaign.Workspace;
 import dev.ssot.campaign.log.Link;
 import dev.ssot.campaign.log.NewEntry;
 import dev.ssot.registry.Tier;
@@ -43,8 +44,10 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     }
 
     @Override
-    public void log(NewEntry entry) {
-        appended = log.append(entry, now());
+    public long log(NewEntry entry) {
+        Link end = log.append(entry, now());
+        appended = end;
+        return end.number();
     }
 
     /** Tells the log what the decision changed; the new end of the log, if it has one. */
@@ -273,16 +276,30 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     @Override
     public void recordSnapshot(Snapshot snapshot) {
         new SqliteSnapshots(sql).insert(snapshot);
+        notes.taken(snapshot);
     }
 
     @Override
     public void dropSnapshot(long number) {
         new SqliteSnapshots(sql).delete(number);
+        notes.dropped(number);
     }
 
     @Override
     public void weighSnapshot(long number, long bytes) {
         new SqliteSnapshots(sql).weigh(number, bytes);
+    }
+
+    @Override
+    public void openWorkspace(Workspace workspace) {
+        new SqliteWorkspaces(sql).open(workspace);
+        notes.workspace("workspace_created", workspace.agentId());
+    }
+
+    @Override
+    public void closeWorkspace(String agentId) {
+        new SqliteWorkspaces(sql).close(agentId);
+        notes.workspace("workspace_closed", agentId);
     }
 
     @Override
