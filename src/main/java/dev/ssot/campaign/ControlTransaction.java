@@ -65,6 +65,12 @@ public interface ControlTransaction extends ControlView {
     /** Where it is kept which snapshots there are. */
     SnapshotRecords snapshotRecords();
 
+    /** Keeps that the agent has a workspace, in place of the one before. */
+    void openWorkspace(Workspace workspace);
+
+    /** The agent has none any more. */
+    void closeWorkspace(String agentId);
+
     /** Makes a content that others wrote the known one. */
     void adopt(RegistryTrace.Adoption adoption);
 
@@ -72,6 +78,6 @@ public interface ControlTransaction extends ControlView {
 
     void record(RecordedAnswer answer);
 
-    /** Tells the log of a change of files; what a decision itself writes is told without this. */
-    void log(NewEntry entry);
+    /** Tells the log of a change of files, and answers its number; what a decision itself writes is told without this. */
+    long log(NewEntry entry);
 }

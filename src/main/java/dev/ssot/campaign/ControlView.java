@@ -86,6 +86,12 @@ public interface ControlView {
 
     Optional<Snapshot> snapshot(long number);
 
+    /** The workspace of the agent. */
+    Optional<Workspace> workspace(String agentId);
+
+    /** Numbers of the snapshots that workspaces began as. */
+    List<Long> workspaceBases();
+
     /** The space that all snapshots take, as far as it is known without looking at each. */
     long snapshotBytes();
 }

@@ -7,6 +7,7 @@ import dev.ssot.campaign.BlockedTransition;
 import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.NewEvent;
 import dev.ssot.campaign.NewEvent.Kind;
+import dev.ssot.campaign.Snapshot;
 import dev.ssot.campaign.log.NewEntry;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.json.Json;
@@ -60,6 +61,23 @@ final class DecisionNotes {
         note("campaign_created")
                 .put("campaign_id", campaign.campaignId())
                 .put("target_tier", campaign.targetTier().name());
+    }
+
+    void taken(Snapshot snapshot) {
+        touch("snapshot:", snapshot.id());
+        note("snapshot_taken").put("snapshot_id", snapshot.id()).put("manifest_sha256", snapshot.manifestSha256());
+        agent = snapshot.agentId();
+    }
+
+    void dropped(long snapshot) {
+        touch("snapshot:", Snapshot.id(snapshot));
+        note("snapshot_dropped").put("snapshot_id", Snapshot.id(snapshot));
+    }
+
+    void workspace(String what, String agentId) {
+        touch("workspace:", agentId);
+        note(what).put("agent_id", agentId);
+        agent = agentId;
     }
 
     void resolved(BlockedTransition blocked) {

@@ -16,6 +16,7 @@ import dev.ssot.campaign.StartedRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
+import dev.ssot.campaign.Workspace;
 import dev.ssot.campaign.log.OperationLog;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +90,16 @@ record EmptyView(Instant now) implements ControlView {
     @Override
     public Optional<Lease> latestLease(String featureId) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Workspace> workspace(String agentId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Long> workspaceBases() {
+        return List.of();
     }
 
     @Override

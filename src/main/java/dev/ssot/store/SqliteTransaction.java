@@ -15,6 +15,7 @@ import dev.ssot.campaign.StartedRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
+import dev.ssot.campaign.Workspace;
 import dev.ssot.campaign.log.Link;
 import dev.ssot.campaign.log.NewEntry;
 import dev.ssot.registry.Tier;
@@ -44,8 +45,10 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
     }
 
     @Override
-    public void log(NewEntry entry) {
-        appended = log.append(entry, now());
+    public long log(NewEntry entry) {
+        Link end = log.append(entry, now());
+        appended = end;
+        return end.number();
     }
 
     /** Tells the log what the decision changed; the new end of the log, if it has one. */
@@ -302,7 +305,19 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     @Override
     public SnapshotRecords snapshotRecords() {
-        return new SqliteSnapshots(sql);
+        return new NotedSnapshots(new SqliteSnapshots(sql), notes);
+    }
+
+    @Override
+    public void openWorkspace(Workspace workspace) {
+        new SqliteWorkspaces(sql).open(workspace);
+        notes.workspace("workspace_created", workspace.agentId());
+    }
+
+    @Override
+    public void closeWorkspace(String agentId) {
+        new SqliteWorkspaces(sql).close(agentId);
+        notes.workspace("workspace_closed", agentId);
     }
 
     @Override

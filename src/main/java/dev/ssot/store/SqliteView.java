@@ -16,6 +16,7 @@ import dev.ssot.campaign.StartedRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
+import dev.ssot.campaign.Workspace;
 import dev.ssot.campaign.log.OperationLog;
 import dev.ssot.registry.trace.PartChange;
 import java.time.Instant;
@@ -162,6 +163,16 @@ class SqliteView implements ControlView {
     @Override
     public RegistryTrace registryTrace() {
         return version < ControlDatabase.WITH_WATCHING ? RegistryTrace.NONE : new SqliteRegistryTrace(sql);
+    }
+
+    @Override
+    public Optional<Workspace> workspace(String agentId) {
+        return version < ControlDatabase.WITH_OPERATIONS ? Optional.empty() : new SqliteWorkspaces(sql).of(agentId);
+    }
+
+    @Override
+    public List<Long> workspaceBases() {
+        return version < ControlDatabase.WITH_OPERATIONS ? List.of() : new SqliteWorkspaces(sql).bases();
     }
 
     @Override

@@ -23,3 +23,10 @@ CREATE TABLE ssot_operation_undo (
 
 -- Who claims is told who had the feature before; looking for that must not take longer the more leases there were.
 CREATE INDEX IF NOT EXISTS ssot_leases_feature ON maturation_leases(feature_id, fencing_token);
+
+-- Copies of the worktree in which agents work apart.
+CREATE TABLE ssot_workspaces (
+  agent_id TEXT PRIMARY KEY,
+  base_snapshot INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL
+) WITHOUT ROWID;

@@ -106,6 +106,8 @@ abstract class MalformedInputContract extends OperationsContract {
             Map.entry("registry.repair_doc_hashes", "{'ids':['adr:7777']}"),
             Map.entry("registry.scaffold", "{'feature_id':'feat:x','target_tier':'T1'}"),
             Map.entry("blocker.repair", "{'blocked_id':'b'}"),
+            Map.entry("workspace.create", "{'agent_id':'w','replace':true}"),
+            Map.entry("workspace.merge", "{'agent_id':'w','lease_id':'lease:x','fencing_token':1}"),
             Map.entry("operation.undo", "{'operation_id':'OP-000001','lease_id':'lease:x','fencing_token':1}"),
             Map.entry("operation.redo", "{'operation_id':1,'lease_id':'lease:x','fencing_token':1}"),
             Map.entry(

@@ -40,6 +40,9 @@ public record LogEntry(
 
     public static final String REDO = "operation.redo";
 
+    /** Takes back an entry that was written ahead of a change that did not happen. */
+    public static final String REVERTED = "operation.reverted";
+
     /** The one decision on which the rows of a feature are relied on from then on. */
     public static final String COMPLETED = "maturation_lease_completed";
 

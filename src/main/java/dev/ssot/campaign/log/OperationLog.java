@@ -17,9 +17,10 @@ public interface OperationLog {
     /** The entry that undid or redid that one last. */
     Optional<LogEntry> lastTurnOf(long number);
 
+    /** Whether it does not count: it was undone, or never happened. */
     default boolean isUndone(long number) {
         return lastTurnOf(number)
-                .filter(turn -> turn.kind().equals(LogEntry.UNDO))
+                .filter(turn -> !turn.kind().equals(LogEntry.REDO))
                 .isPresent();
     }
 

@@ -48,6 +48,8 @@ public final class CommandTable {
             "generate",
             "operation",
             "audit",
+            "workspace",
+            "takeover",
             "pack",
             "conformance",
             "daemon",
@@ -101,6 +103,8 @@ public final class CommandTable {
             case "generate" -> FacadeCommands.generate();
             case "operation" -> LogCommands.operation();
             case "audit" -> LogCommands.audit();
+            case "workspace" -> LogCommands.workspace();
+            case "takeover" -> LogCommands.takeover();
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();

@@ -25,7 +25,8 @@ public final class Bindings {
                         OrchestratorBindings.all(),
                         SnapshotBindings.all(),
                         FacadeBindings.all(around),
-                        LogBindings.all())
+                        LogBindings.all(),
+                        WorkspaceBindings.all())
                 .<Binding<?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,11 +109,24 @@ record Destination(@Nullable WritablePath path, @Nullable Lease lease, Place pla
         return place.worktree().ignoresCase() ? path.toLowerCase(Locale.ROOT) : path;
     }
 
-    /** Writes it; empty when the file is there. */
-    Optional<Refusal> write(byte[] content, WritablePath to, @Nullable String expectedSha256) {
+    /**
+     * Writes it; empty when the file is there.
+     *
+     * @param announced is told what was there, when nothing speaks against the write any more
+     */
+    Optional<Refusal> write(
+            byte[] content,
+            WritablePath to,
+            @Nullable String expectedSha256,
+            Consumer<Optional<byte[]>> announced) {
         try {
-            ConfinedWrite written = new ConfinedFile(place.root(), to.names())
-                    .write(content, present -> objection(present, content, to, expectedSha256));
+            ConfinedWrite written = new ConfinedFile(place.root(), to.names()).write(content, present -> {
+                Optional<String> objection = objection(present, content, to, expectedSha256);
+                if (objection.isEmpty()) {
+                    announced.accept(present);
+                }
+                return objection;
+            });
             return switch (written) {
                 case ConfinedWrite.Done() -> Optional.empty();
                 case ConfinedWrite.Unexpected(String objection) ->

@@ -12,14 +12,20 @@ import dev.ssot.operation.WritablePath;
 import dev.ssot.operation.generate.GenerateCodeResult.FileOutcomes;
 import dev.ssot.operation.generate.GenerateCodeResult.Generated;
 import dev.ssot.operation.generate.GenerateCodeResult.Meta;
+import dev.ssot.operation.log.FileChanges;
 import dev.ssot.operation.snapshot.SnapshotTaking;
 import dev.ssot.registry.Registry;
+import dev.ssot.registry.json.Json;
+import dev.ssot.registry.trace.FileImage;
+import dev.ssot.registry.trace.WriteImage;
 import dev.ssot.workspace.ConfinedFile;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +131,15 @@ public final class GenerateCode implements UseCase<GenerateCodeRequest, Generate
             GenerateCodeRequest request,
             Context context) {
         WritablePath path = Objects.requireNonNull(destination.path());
-        Optional<Refusal> refusal = destination.write(bytes, path, request.expectedSha256());
+        AtomicLong announced = new AtomicLong();
+        Optional<Refusal> refusal = destination.write(
+                bytes,
+                path,
+                request.expectedSha256(),
+                present -> announced.set(announce(destination, present.orElse(null), bytes, request, context)));
+        if (refusal.isPresent() && announced.get() > 0) {
+            FileChanges.takeBack(context, announced.get(), refusal.get());
+        }
         if (refusal.isPresent()) {
             return new Reply.Refused<>(refusal.get());
         }
@@ -137,6 +151,29 @@ public final class GenerateCode implements UseCase<GenerateCodeRequest, Generate
                 after instanceof Kept.Refused(Refusal unkept) ? unkept.message() : null);
         GenerateCodeResult answer = answer(artifact, bytes, written, request);
         return context.requestId() == null ? Reply.answer(answer) : context.decide(tx -> Reply.answer(answer));
+    }
+
+    /** Tells the log before the file is touched; answers the number of the entry, or 0 when nothing changes. */
+    private static long announce(
+            Destination destination,
+            byte @Nullable [] before,
+            byte[] after,
+            GenerateCodeRequest request,
+            Context context) {
+        String path = Objects.requireNonNull(destination.path()).text();
+        if (Arrays.equals(before, after)) {
+            return 0;
+        }
+        Lease lease = destination.lease();
+        String agent = request.vcsAgentId() == null
+                ? lease == null ? null : lease.workerId()
+                : Long.toString(request.vcsAgentId());
+        return FileChanges.announce(
+                context,
+                agent,
+                List.of(path),
+                Json.object().put("artifact", request.kind()).put("sha256", ConfinedFile.sha256(after)),
+                new WriteImage(List.of(), List.of(new FileImage(path, before, after))).text().orElse(null));
     }
 
     /** What taking a snapshot led to. */

@@ -10,7 +10,6 @@ import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.trace.PartImage;
-import dev.ssot.registry.trace.WriteImage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation the one that is turned
  * @param since number of the entry after which the rows and files have been as they are now
+ * @param parts of the registry that it changes
+ * @param files that it changes
  * @param ownLease the lease under which the caller works; it is not in its own way
  */
-record Dependents(LogEntry operation, long since, WriteImage image, @Nullable String ownLease) {
+record Dependents(
+        LogEntry operation, long since, List<PartImage> parts, List<String> files, @Nullable String ownLease) {
 
     private static final int NAMED = 3;
 
@@ -78,7 +80,7 @@ record Dependents(LogEntry operation, long since, WriteImage image, @Nullable St
     }
 
     private boolean holdsFile(Lease lease) {
-        return image.files().stream().anyMatch(file -> RepoPath.isUnderAny(file.path(), lease.pathRoots()));
+        return files.stream().anyMatch(file -> RepoPath.isUnderAny(file, lease.pathRoots()));
     }
 
     private Optional<String> completedSlice(ControlView view, Set<String> features) {
@@ -95,7 +97,7 @@ record Dependents(LogEntry operation, long since, WriteImage image, @Nullable St
     /** The features that the rows of the operation are about. */
     private Set<String> features(Registry registry) {
         Set<String> features = new LinkedHashSet<>();
-        for (PartImage part : image.parts()) {
+        for (PartImage part : parts) {
             Section section = part.section().orElse(null);
             if (section == Section.FEATURES) {
                 features.add(part.id());

@@ -41,7 +41,8 @@ public final class DiffSnapshots implements UseCase<DiffSnapshotsRequest, DiffSn
         }
     }
 
-    static Manifest manifest(Snapshot snapshot, Context context) throws IOException {
+    /** What a snapshot holds. */
+    public static Manifest manifest(Snapshot snapshot, Context context) throws IOException {
         return Manifest.parse(context.place().objects().read(snapshot.manifestSha256()));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which paths a restore may touch. */
-final class RestoreScope {
+public final class RestoreScope {
 
     private static final String OURS = ".ssot";
     private static final String EVIDENCE = ".ssot/evidence";
@@ -75,7 +75,7 @@ final class RestoreScope {
     }
 
     /** The registry and all that is kept in step with it changes through its own operations alone. */
-    static boolean isLeftAlone(String path) {
+    public static boolean isLeftAlone(String path) {
         String folded = path.toLowerCase(Locale.ROOT);
         return RepoPath.isForbidden(folded) || isUnder(folded, OURS) && !isUnder(folded, EVIDENCE);
     }

@@ -8,8 +8,11 @@ import dev.ssot.operation.Place;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
+import dev.ssot.operation.log.FileChanges;
+import dev.ssot.operation.log.SnapshotPair;
 import dev.ssot.operation.snapshot.SnapshotIds.Named;
 import dev.ssot.operation.snapshot.SnapshotTaking.Taken;
+import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.snapshot.ObjectStore;
 import dev.ssot.workspace.snapshot.WorktreeRestore.Outcome;
 import dev.ssot.workspace.tree.Manifest;
@@ -131,12 +134,31 @@ public final class RestoreSnapshot implements UseCase<RestoreSnapshotRequest, Re
                         .findFirst()
                         .<Outcome>map(change -> new Outcome.Refused(change.path(), "it was changed meanwhile"))
                         .orElse(null);
-                if (outcome == null) {
-                    outcome = context.place().restore().run(from, sides.target().only(changing::contains));
+                if (outcome != null) {
+                    yield reply(outcome, snapshot, before, List.of(), context);
                 }
-                yield reply(outcome, snapshot, before, List.copyOf(differing.get(true)), context);
+                long announced = announce(request, snapshot, before, changing, context);
+                outcome = context.place().restore().run(from, sides.target().only(changing::contains));
+                Reply<RestoreSnapshotResult> reply =
+                        reply(outcome, snapshot, before, List.copyOf(differing.get(true)), context);
+                if (reply instanceof Reply.Refused<RestoreSnapshotResult>(Refusal refused)
+                        && !(outcome instanceof Outcome.Between)) {
+                    FileChanges.takeBack(context, announced, refused);
+                }
+                yield reply;
             }
         };
+    }
+
+    /** The log knows of it before the first file is touched. */
+    private static long announce(
+            RestoreSnapshotRequest request, Snapshot snapshot, Snapshot before, Set<String> changing, Context context) {
+        return FileChanges.announce(
+                context,
+                request.agentId() == null ? null : request.agentId().text(),
+                changing,
+                Json.object().put("snapshot_id", snapshot.id()).put("pre_restore_snapshot_id", before.id()),
+                SnapshotPair.text(before.number(), snapshot.number(), changing).orElse(null));
     }
 
     private static SnapshotTaking.Order order(RestoreSnapshotRequest request, Snapshot snapshot, List<String> roots) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The ids that callers of snapshots give. */
-final class SnapshotIds {
+public final class SnapshotIds {
 
     private static final Pattern AGENT = Pattern.compile(Limits.NAME_FORM);
 
@@ -41,7 +41,7 @@ final class SnapshotIds {
     }
 
     /** Why the agent's id cannot stand for anybody; empty when it can. */
-    static <A extends Record> Optional<Reply<A>> refusal(NumberOrText agentId) {
+    public static <A extends Record> Optional<Reply<A>> refusal(NumberOrText agentId) {
         return AGENT.matcher(agentId.text()).matches()
                 ? Optional.empty()
                 : Optional.of(Reply.refused(

@@ -14,6 +14,7 @@ import dev.ssot.workspace.snapshot.ObjectUpkeep;
 import dev.ssot.workspace.tree.Manifest;
 import dev.ssot.workspace.tree.TreeEntry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -58,8 +59,17 @@ public final class SnapshotTaking {
         }
     }
 
-    /** Keeps what was seen. */
+    /** Keeps what was seen in the worktree. */
     public static Taken keep(Context context, Order order, Manifest seen) {
+        return keep(context, order, seen, context.place().root());
+    }
+
+    /**
+     * Keeps what was seen.
+     *
+     * @param root where it was seen: the worktree or a copy of it
+     */
+    public static Taken keep(Context context, Order order, Manifest seen, Path root) {
         Place place = context.place();
         RepoConfig.Snapshots settings = settings(place);
         long size = seen.entries().stream().mapToLong(TreeEntry::size).sum();
@@ -70,7 +80,7 @@ public final class SnapshotTaking {
         long number = place.control().decide(context.now(), tx -> tx.snapshotRecords().nextNumber());
         Taken taken;
         try (ObjectStore.Use _ = place.objects().use()) {
-            KeptTree tree = KeptTree.keep(place.root(), seen, place.objects());
+            KeptTree tree = KeptTree.keep(root, seen, place.objects());
             taken = place.control().decide(context.now(), tx -> {
                 Snapshot snapshot = snapshot(number, order, tree, tx.now());
                 tx.snapshotRecords().add(snapshot);
@@ -113,12 +123,7 @@ public final class SnapshotTaking {
         try {
             var _ = new ObjectUpkeep(place.objects(), place.restore())
                     .collect(
-                            () -> context.read(SnapshotTaking::all).stream()
-                                    .map(snapshot -> new ObjectUpkeep.Item(
-                                            snapshot.number(),
-                                            snapshot.manifestSha256(),
-                                            snapshot.takenAt().isBefore(oldest)))
-                                    .toList(),
+                            () -> context.read(view -> items(view, oldest)),
                             settings.maxBytes(),
                             decision -> place.control().decide(context.now(), tx -> {
                                 SnapshotRecords records = tx.snapshotRecords();
@@ -130,6 +135,17 @@ public final class SnapshotTaking {
         } catch (IOException failure) {
             return Optional.of(unavailable(failure));
         }
+    }
+
+    private static List<ObjectUpkeep.Item> items(ControlView view, Instant oldest) {
+        List<Long> bases = view.workspaceBases();
+        return all(view).stream()
+                .map(snapshot -> new ObjectUpkeep.Item(
+                        snapshot.number(),
+                        snapshot.manifestSha256(),
+                        snapshot.takenAt().isBefore(oldest),
+                        bases.contains(snapshot.number())))
+                .toList();
     }
 
     private static List<Snapshot> all(ControlView view) {

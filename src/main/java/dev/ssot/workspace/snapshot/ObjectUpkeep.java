@@ -26,8 +26,9 @@ public final class ObjectUpkeep {
      * A snapshot as far as its space is concerned.
      *
      * @param outdated whether its time is over
+     * @param pinned whether somebody still works on top of it
      */
-    public record Item(long number, String manifestSha256, boolean outdated) {}
+    public record Item(long number, String manifestSha256, boolean outdated, boolean pinned) {}
 
     /** What stays, with the bytes of contents that no newer snapshot needs too. */
     public record Weighed(long number, long bytes) {}
@@ -63,15 +64,16 @@ public final class ObjectUpkeep {
         }
     }
 
-    /** The newest stays, whatever it weighs. */
+    /** The newest stays, and those on top of which somebody works, whatever they weigh. */
     private Decision decide(List<Item> newestFirst, long maxBytes, Set<String> needed) throws IOException {
         List<Long> dropped = new ArrayList<>();
         List<Weighed> kept = new ArrayList<>();
         long total = 0;
         for (Item item : newestFirst) {
-            Optional<Manifest> manifest = kept.isEmpty() || !item.outdated() ? manifest(item) : Optional.empty();
+            boolean stays = kept.isEmpty() || item.pinned();
+            Optional<Manifest> manifest = stays || !item.outdated() ? manifest(item) : Optional.empty();
             long bytes = manifest.map(found -> weight(found, item, needed)).orElse(0L);
-            if (manifest.isEmpty() || !kept.isEmpty() && total + bytes > maxBytes) {
+            if (manifest.isEmpty() || !stays && total + bytes > maxBytes) {
                 dropped.add(item.number());
                 continue;
             }
