@@ -273,7 +273,7 @@ class SnapshotCrashIT {
     private JsonNode fix(Path of) {
         Environment environment =
                 new Environment(Map.of("HOME", runtime.toString(), "XDG_RUNTIME_DIR", runtime.toString()));
-        return new RepositoryDoctor(environment, clock, LocalEngine::files)
+        return new RepositoryDoctor(environment, clock, LocalEngine::files, new LocalCommands(clock, environment))
                 .examine(of, true)
                 .json();
     }
