@@ -56,9 +56,7 @@ final class BackgroundDaemon {
             }
             if (process.exitValue() != DaemonProcess.ANOTHER_RUNS) {
                 return DaemonReports.failed(
-                        "the daemon ended with status " + process.exitValue(),
-                        log.file(),
-                        log.since(begin, LOG_TAIL));
+                        "the daemon ended with status " + process.exitValue(), log.file(), log.since(begin, LOG_TAIL));
             }
             // Another one was at work: one that starts will answer, one that leaves makes room.
             if (discovery.read() instanceof Discovered.Absent) {
@@ -77,8 +75,7 @@ final class BackgroundDaemon {
 
     private Optional<DaemonAddress> answering() {
         if (discovery.read() instanceof Discovered.Found(DaemonAddress daemon, FileStamp _)
-                && DaemonClient.connect(daemon, CALL)
-                        instanceof Connecting.Connected(DaemonClient client)) {
+                && DaemonClient.connect(daemon, CALL) instanceof Connecting.Connected(DaemonClient client)) {
             client.close();
             return Optional.of(daemon);
         }

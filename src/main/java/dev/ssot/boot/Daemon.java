@@ -14,7 +14,6 @@ import dev.ssot.rpc.Token;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -48,6 +47,7 @@ final class Daemon implements Household, AutoCloseable {
 
     /** For the thread of the rounds only. */
     private Instant lastClient;
+
     private @Nullable Announcement announcement;
 
     private Daemon(
@@ -64,15 +64,13 @@ final class Daemon implements Household, AutoCloseable {
         this.instance = instance;
         this.catalog = catalog;
         this.engine = new LocalEngine(catalog, clock, environment);
-        this.repositories = new OpenRepositories(
-                engine.places(), engine.operations(), clock, settings.repositories());
+        this.repositories = new OpenRepositories(engine.places(), engine.operations(), clock, settings.repositories());
         this.settings = settings;
-        this.rounds = new DaemonRounds(
-                Map.of(
-                        "looking after the repositories", repositories::tidy,
-                        "keeping the log bounded", DaemonLog.beside(discovery)::keepBounded,
-                        "looking after the announcement", this::keepAnnounced,
-                        "leaving when idle", this::leaveIfIdle));
+        this.rounds = new DaemonRounds(Map.of(
+                "looking after the repositories", repositories::tidy,
+                "keeping the log bounded", DaemonLog.beside(discovery)::keepBounded,
+                "looking after the announcement", this::keepAnnounced,
+                "leaving when idle", this::leaveIfIdle));
         this.lastClient = startedAt;
         this.sweeper = new LeaseSweeper(engine.places(), clock);
         this.watcher = new ChangeWatcher(engine.places(), clock);
@@ -128,7 +126,9 @@ final class Daemon implements Household, AutoCloseable {
             DaemonServer started = DaemonServer.start(
                     ServerSettings.on(bind, settings.version()).and(discovery.socket()),
                     token,
-                    repositories, catalog.byRpcMethod(), this);
+                    repositories,
+                    catalog.byRpcMethod(),
+                    this);
             server = started;
             DaemonAddress address = DaemonAddress.ofThisProcess(started.address(), token, settings.version())
                     .at(started.socket());
@@ -171,7 +171,9 @@ final class Daemon implements Household, AutoCloseable {
                 .put("running", true)
                 .put("version", settings.version())
                 .put("pid", ProcessHandle.current().pid())
-                .put("address", announcement == null ? null : announcement.daemon().hostAndPort())
+                .put(
+                        "address",
+                        announcement == null ? null : announcement.daemon().hostAndPort())
                 .put("started_at", startedAt.toString())
                 .put("connections", server == null ? 0 : server.connections());
         gateway.describe(status);
@@ -196,7 +198,9 @@ final class Daemon implements Household, AutoCloseable {
         if (inUse || now.isBefore(lastClient) || repositories.lastUse().isAfter(lastClient)) {
             lastClient = now;
         } else if (!lastClient.plus(settings.idleExit().get()).isAfter(now) && repositories.openLeases() == 0) {
-            LOG.infof("nobody has called for %s: the daemon leaves", settings.idleExit().get());
+            LOG.infof(
+                    "nobody has called for %s: the daemon leaves",
+                    settings.idleExit().get());
             leave();
         }
     }

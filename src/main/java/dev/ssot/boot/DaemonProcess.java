@@ -105,6 +105,7 @@ final class DaemonProcess implements DaemonControl {
     }
 
     private int serve(Daemon daemon) {
+        LocalCommands.endOnlyWhenTold();
         // SIGTERM and SIGINT end the JVM through this hook; so does leaving when asked to.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(daemon), "daemon-shutdown"));
         try {
@@ -121,6 +122,8 @@ final class DaemonProcess implements DaemonControl {
             daemon.close();
         } catch (IOException e) {
             err.println("closing the daemon: " + e.getMessage());
+        } finally {
+            LocalCommands.endRunning();
         }
     }
 
@@ -135,6 +138,7 @@ final class DaemonProcess implements DaemonControl {
         } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
         } finally {
+            LocalCommands.endRunning();
             Runtime.getRuntime().halt(1);
         }
     }
@@ -169,8 +173,9 @@ final class DaemonProcess implements DaemonControl {
 
     private Report stop(DaemonAddress daemon) {
         if (ask(daemon, Protocol.SHUTDOWN) instanceof Asked.Nothing(String reason) && isAlive(daemon)) {
-            return DaemonReports.failed("the daemon with pid %d at %s could not be asked to leave: %s; end it with `kill %d`"
-                    .formatted(daemon.pid(), daemon.hostAndPort(), reason, daemon.pid()));
+            return DaemonReports.failed(
+                    "the daemon with pid %d at %s could not be asked to leave: %s; end it with `kill %d`"
+                            .formatted(daemon.pid(), daemon.hostAndPort(), reason, daemon.pid()));
         }
         if (!endsInTime(daemon)) {
             return DaemonReports.failed("the daemon with pid %d is still busy after %d s; end it with `kill -9 %d`"
@@ -199,8 +204,7 @@ final class DaemonProcess implements DaemonControl {
         if (stopped.json().has("pid")) {
             started.json().set("stopped_pid", stopped.json().path("pid"));
         }
-        return new Report(
-                started.passed(), stopped.text() + System.lineSeparator() + started.text(), started.json());
+        return new Report(started.passed(), stopped.text() + System.lineSeparator() + started.text(), started.json());
     }
 
     @Override

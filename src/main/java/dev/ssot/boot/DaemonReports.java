@@ -58,9 +58,7 @@ final class DaemonReports {
 
     static Report nothingToStop() {
         return new Report(
-                true,
-                "no daemon is running",
-                Json.object().put("passed", true).put("running", false));
+                true, "no daemon is running", Json.object().put("passed", true).put("running", false));
     }
 
     static Report status(ObjectNode status) {

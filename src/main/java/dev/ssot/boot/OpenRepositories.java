@@ -175,8 +175,7 @@ final class OpenRepositories implements Operations {
     }
 
     private int openLeases(Place place) {
-        return place.control()
-                .read(clock.instant(), view -> view.openLeases().size());
+        return place.control().read(clock.instant(), view -> view.openLeases().size());
     }
 
     /** When the last call ended. */

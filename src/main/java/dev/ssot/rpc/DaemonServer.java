@@ -115,7 +115,9 @@ public final class DaemonServer implements AutoCloseable {
     /** How many connections have named each repository. */
     public Map<Path, Integer> clients() {
         Map<Path, Integer> clients = new HashMap<>();
-        connections.open().forEach(connection -> connection.visited().forEach(root -> clients.merge(root, 1, Integer::sum)));
+        connections
+                .open()
+                .forEach(connection -> connection.visited().forEach(root -> clients.merge(root, 1, Integer::sum)));
         return clients;
     }
 

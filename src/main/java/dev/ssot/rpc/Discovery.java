@@ -165,8 +165,7 @@ public final class Discovery {
     private static ObjectNode toJson(DaemonAddress daemon) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("address", daemon.hostAndPort());
         daemon.socket().ifPresent(file -> json.put("socket", file.toString()));
-        return json
-                .put("token", daemon.token().text())
+        return json.put("token", daemon.token().text())
                 .put("pid", daemon.pid())
                 .put("process_start", daemon.processStart())
                 .put("version", daemon.version())

@@ -58,7 +58,8 @@ final class Dispatcher {
         own.put(Protocol.STATUS, (_, _) -> new Reached.Result(household.status()));
         own.put(
                 Protocol.SHUTDOWN,
-                (_, _) -> new Reached.Result(JsonNodeFactory.instance.objectNode().put("ok", true)));
+                (_, _) ->
+                        new Reached.Result(JsonNodeFactory.instance.objectNode().put("ok", true)));
     }
 
     /** The methods that are answered: those of the protocol itself, then those of operations. */

@@ -42,7 +42,8 @@ final class FrameWriter {
      *
      * @param breakable closed if the line is not written by then; null if the line is sure not to wait for the peer
      */
-    boolean write(byte[] line, long untilNanos, @Nullable Closeable breakable) throws IOException, InterruptedException {
+    boolean write(byte[] line, long untilNanos, @Nullable Closeable breakable)
+            throws IOException, InterruptedException {
         if (!turn.tryLock(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             return false;
         }

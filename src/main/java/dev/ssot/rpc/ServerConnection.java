@@ -143,7 +143,8 @@ final class ServerConnection {
         boolean entered = around.gate().enter();
         boolean leaves = false;
         try {
-            Dispatcher.Answer answer = entered ? around.dispatcher().answer(request, this::visit) : Dispatcher.shuttingDown(request);
+            Dispatcher.Answer answer =
+                    entered ? around.dispatcher().answer(request, this::visit) : Dispatcher.shuttingDown(request);
             leaves = answer.leaves();
             out.write(answer.line());
         } finally {

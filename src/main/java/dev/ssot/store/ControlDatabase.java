@@ -52,7 +52,7 @@ final class ControlDatabase {
         return Files.exists(file());
     }
 
-    /** What tells the file from another of its name; null where files have no such key, and where there is none. */
+    /** Tells this file from another one of the same name; null where files have no such key. */
     @Nullable Object key() {
         return FileStamp.orAbsent(file()).key();
     }
@@ -121,6 +121,7 @@ final class ControlDatabase {
         String advice = switch (code) {
             case SQLITE_BUSY, SQLITE_LOCKED -> "another process holds it; call again";
             case SQLITE_FULL -> "the disk is full; free some space and call again";
+            case SQLITE_IOERR -> "the disk refuses to read or write; see that it is well and not full, and call again";
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
                 "the file is damaged and was left as it is; restore it from a backup, or move it away to"
                         + " start with an empty store";

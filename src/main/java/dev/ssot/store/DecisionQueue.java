@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,13 +44,13 @@ final class DecisionQueue implements AutoCloseable {
     private boolean closed;
 
     // Only the writer's thread touches these.
-    private @Nullable Sql sql;
-    private @Nullable Object opened;
+    private final KeptConnection connection;
     private boolean clockStepTold;
     private int groups;
 
     DecisionQueue(ControlDatabase database) {
         this.database = database;
+        this.connection = new KeptConnection(database, database::openWriter);
     }
 
     <T> T run(Instant wallClock, Function<ControlTransaction, T> decision) {
@@ -104,28 +103,27 @@ final class DecisionQueue implements AutoCloseable {
             commit(group);
             group.clear();
         }
-        if (sql != null) {
-            sql.close();
-        }
+        connection.close();
     }
 
     private void commit(List<Waiting<?>> group) {
         try {
-            Sql connection = opened();
-            begin(connection);
+            Sql sql = connection.get();
+            begin(sql);
             try {
-                group.forEach(waiting -> waiting.decide(connection, this::decisionTime));
-                prune(connection, group.getFirst().wallClock);
+                group.forEach(waiting -> waiting.decide(sql, this::decisionTime));
+                prune(sql, group.getFirst().wallClock);
                 Failpoint.DECISIONS_MADE.pass();
-                connection.execute("COMMIT");
+                sql.execute("COMMIT");
             } catch (RuntimeException | Error e) {
-                rollback(connection);
+                sql.rollback();
                 throw e;
             }
             Failpoint.DECISIONS_COMMITTED.pass();
             StoreFigure.DECISIONS.is(group.size());
             group.forEach(Waiting::acknowledge);
         } catch (Sql.SqlFailure e) {
+            connection.close();
             RuntimeException unavailable = database.unavailable(e.failure());
             group.forEach(waiting -> waiting.answer.completeExceptionally(unavailable));
         } catch (RuntimeException | Error e) {
@@ -142,22 +140,6 @@ final class DecisionQueue implements AutoCloseable {
         }
     }
 
-    private Sql opened() {
-        Sql open = sql;
-        if (open != null && !Objects.equals(opened, database.key())) {
-            // The file was replaced or removed: what is written into the old one, nobody would ever read.
-            sql = null;
-            open.close();
-            open = null;
-        }
-        if (open == null) {
-            open = database.openWriter();
-            sql = open;
-            opened = database.key();
-        }
-        return open;
-    }
-
     /** SQLite's own waiting sleeps up to 100 ms at a time; short random pauses let many processes take fair turns. */
     private static void begin(Sql connection) {
         long deadline = System.nanoTime() + LONGEST_WAIT_FOR_OTHERS.toNanos();
@@ -172,14 +154,6 @@ final class DecisionQueue implements AutoCloseable {
                 LockSupport.parkNanos(ThreadLocalRandom.current()
                         .nextLong(TimeUnit.MICROSECONDS.toNanos(50), TimeUnit.MICROSECONDS.toNanos(1_000)));
             }
-        }
-    }
-
-    private static void rollback(Sql connection) {
-        try {
-            connection.execute("ROLLBACK");
-        } catch (Sql.SqlFailure alreadyRolledBack) {
-            // SQLite itself ends the transaction on a full disk or an I/O error; then there is nothing left to undo.
         }
     }
 

@@ -3,8 +3,8 @@ package dev.ssot.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.rpc.Discovery;
 import dev.ssot.environment.Environment;
+import dev.ssot.rpc.Discovery;
 import dev.ssot.support.Program;
 import dev.ssot.support.Program.Ended;
 import dev.ssot.support.TestRepository;
@@ -97,13 +97,16 @@ class DaemonCommandsIT {
         Ended second = ssot.run("daemon", "run");
         assertThat(second.status()).isEqualTo(DaemonProcess.ANOTHER_RUNS);
         assertThat(second.out())
-                .contains("pid " + first.path("pid").asText(), first.path("address").asText())
+                .contains(
+                        "pid " + first.path("pid").asText(),
+                        first.path("address").asText())
                 .contains(root.toRealPath().toString(), "ssot daemon stop");
 
         ObjectNode json = ssot.run("daemon", "run", "--json").json();
         assertThat(json.path("passed").asBoolean(true)).isFalse();
         assertThat(json.path("pid")).isEqualTo(first.path("pid"));
-        assertThat(json.at("/repositories/0/root").asText()).isEqualTo(root.toRealPath().toString());
+        assertThat(json.at("/repositories/0/root").asText())
+                .isEqualTo(root.toRealPath().toString());
     }
 
     @Test
@@ -144,8 +147,7 @@ class DaemonCommandsIT {
             assertThat(ssot.run("daemon", "stop").status()).isZero();
             Ended ended = Program.await(stuck);
             assertThat(ended.status()).isEqualTo(1);
-            assertThat(ended.err())
-                    .contains("did not get done within " + StuckDaemon.FORCED_AFTER.toMillis() + " ms");
+            assertThat(ended.err()).contains("did not get done within " + StuckDaemon.FORCED_AFTER.toMillis() + " ms");
         } finally {
             stuck.destroyForcibly();
         }

@@ -4,6 +4,10 @@ import static dev.ssot.support.TestRepository.arguments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.campaign.TestRun;
+import dev.ssot.cli.command.TrustControl;
 import dev.ssot.environment.Environment;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Refusal;
@@ -11,19 +15,24 @@ import dev.ssot.rpc.DaemonAddress;
 import dev.ssot.rpc.Discovery;
 import dev.ssot.rpc.Protocol;
 import dev.ssot.rpc.Reply;
+import dev.ssot.store.SqliteControlStore;
 import dev.ssot.support.Program;
 import dev.ssot.support.SettableClock;
 import dev.ssot.support.TestRepository;
+import dev.ssot.workspace.ProcessIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -66,10 +75,8 @@ class DaemonLeavesIT {
                     holder.createStatement().execute("BEGIN IMMEDIATE");
                     underWay = CompletableFuture.supplyAsync(() -> talk.claim(root, id, "second"));
                     await().atMost(PATIENCE)
-                            .until(() -> other.repository(root)
-                                            .at("/queues/calls")
-                                            .asInt()
-                                    == 1);
+                            .until(() ->
+                                    other.repository(root).at("/queues/calls").asInt() == 1);
                     tellToLeave(how, process, other);
                     await().atMost(PATIENCE).until(() -> isToldToComeAgain(other));
                     assertThat(underWay).isNotDone();
@@ -84,6 +91,79 @@ class DaemonLeavesIT {
             assertThat(discovery.file()).doesNotExist();
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_test_that_runs_when_the_daemon_is_told_to_leave_is_waited_for() throws Exception {
+        try (Run run = new Run("touch begun; until [ -e go ]; do sleep 0.05; done")) {
+            run.tellToLeave();
+            Files.createFile(folder.resolve("go"));
+            JsonNode answer = DaemonTalk.answered(run.answer.get(60, TimeUnit.SECONDS));
+            assertThat(answer.path("passed").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_test_that_runs_for_longer_is_ended_and_counts_for_nothing() throws Exception {
+        try (Run run = new Run("echo $$ > pid; touch begun; exec sleep 600")) {
+            long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+            run.tellToLeave();
+            assertThat(run.answer.get(60, TimeUnit.SECONDS)).isNotInstanceOf(Reply.Answered.class);
+            assertThat(run.daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            await().atMost(PATIENCE).until(() -> ProcessIdentity.of(pid).isEmpty());
+        }
+        try (SqliteControlStore store = new SqliteControlStore(folder)) {
+            Optional<TestRun> recorded = store.read(Instant.EPOCH, view -> view.latestRun("tst:a"));
+            assertThat(recorded).isEmpty();
+        }
+    }
+
+    /** An approved test under way in a daemon of its own. */
+    private final class Run implements AutoCloseable {
+
+        final Process daemon;
+        final CompletableFuture<Reply> answer;
+        private final DaemonTalk talk;
+        private final DaemonTalk other;
+
+        Run(String script) throws Exception {
+            TestRepository repository = TestRepository.in(folder).ready("a");
+            ObjectNode execution =
+                    repository.row("tests", "tst:a").putObject("execution").put("mode", "command");
+            execution.putArray("argv").add("sh").add("-c").add(script);
+            execution.put("cwd", ".").put("timeout_seconds", 600);
+            execution.putObject("env");
+            execution.putObject("success").put("type", "exit_code").put("expected", 0);
+            Path root = repository.write().toRealPath();
+            Program ssot = Program.in(runtime, Map.of());
+            Environment environment = new Environment(ssot.environment());
+            OperatorTrust trust = new OperatorTrust(environment);
+            var reviewed = (TrustControl.Review.Commands) trust.review(root);
+            assertThat(trust.approve(reviewed, reviewed.commands())).isEmpty();
+            daemon = ssot.start("daemon", "run");
+            assertThat(daemon.inputReader(StandardCharsets.UTF_8).readLine()).contains("listens on");
+            Discovery discovery = Discovery.in(environment).orElseThrow();
+            talk = DaemonTalk.to(discovery);
+            other = DaemonTalk.to(discovery);
+            ObjectNode run = Protocol.params(root, talk.idOf(root), null, arguments());
+            answer = CompletableFuture.supplyAsync(() -> talk.ask("orch.test_run", run));
+            await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("begun")) || answer.isDone());
+        }
+
+        void tellToLeave() throws Exception {
+            DaemonLeavesIT.tellToLeave(Protocol.SHUTDOWN, daemon, other);
+            await().atMost(PATIENCE).until(() -> isToldToComeAgain(other));
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            talk.close();
+            other.close();
+            daemon.destroy();
+            assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -76,15 +76,15 @@ class DistrustedAnnouncementIT {
     static Stream<Case> cases() {
         return Stream.of(
                 new Case("stale pid", changed(DistrustedAnnouncementIT::withGonePid), "a daemon that is gone: pid "),
-                new Case(
-                        "reused pid",
-                        changed(json -> json.put("process_start", "1")),
-                        "a daemon that is gone: pid "),
+                new Case("reused pid", changed(json -> json.put("process_start", "1")), "a daemon that is gone: pid "),
                 new Case(
                         "wrong token",
                         changed(json -> json.put("token", Token.fresh().text())),
                         "does not answer"),
-                new Case("no daemon at the address", changed(json -> json.put("address", "127.0.0.1:1")), "does not answer"),
+                new Case(
+                        "no daemon at the address",
+                        changed(json -> json.put("address", "127.0.0.1:1")),
+                        "does not answer"),
                 new Case(
                         "an address of another machine",
                         changed(json -> json.put("address", "192.0.2.1:4711")),
@@ -109,7 +109,9 @@ class DistrustedAnnouncementIT {
                         "a pipe",
                         file -> {
                             Files.delete(file);
-                            assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                            assertThat(new ProcessBuilder("mkfifo", file.toString())
+                                            .start()
+                                            .waitFor())
                                     .isZero();
                         },
                         "is not a regular file"),
@@ -134,7 +136,8 @@ class DistrustedAnnouncementIT {
             DaemonTalk.to(discovery).close();
             assertThat(permissions(discovery.file())).isEqualTo("rw-------");
             if (Files.exists(elsewhere)) {
-                assertThat(Files.readString(elsewhere)).doesNotContain(next.token().text());
+                assertThat(Files.readString(elsewhere))
+                        .doesNotContain(next.token().text());
             }
         }
         assertThat(discovery.file()).doesNotExist();
@@ -158,7 +161,8 @@ class DistrustedAnnouncementIT {
         announceNobody();
         chmod(discovery.directory(), "rwxrwxrwx");
         assertThat(control().status().text()).contains("others can write to it; run chmod 700 on it");
-        assertThat(start()).isInstanceOfSatisfying(
+        assertThat(start())
+                .isInstanceOfSatisfying(
                         Daemon.Start.Refused.class,
                         refused -> assertThat(refused.message()).contains("run chmod 700 on it"));
         chmod(discovery.directory(), "rwx------");
@@ -172,7 +176,8 @@ class DistrustedAnnouncementIT {
     }
 
     private void harm(Case wrong) throws Exception {
-        assumeTrue(!wrong.name.equals(FOREIGN_USER) || System.getProperty("user.name").equals("root"));
+        assumeTrue(!wrong.name.equals(FOREIGN_USER)
+                || System.getProperty("user.name").equals("root"));
         wrong.harm.to(discovery.file());
     }
 

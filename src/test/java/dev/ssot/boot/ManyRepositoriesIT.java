@@ -88,7 +88,8 @@ class ManyRepositoriesIT {
     void worktrees_of_one_repository_are_different_places_with_different_leases() throws Exception {
         Path root = repository("one");
         new GitCommands(root).commitAll();
-        new GitCommands(root).run("worktree", "add", "-q", folder.resolve("tree").toString());
+        new GitCommands(root)
+                .run("worktree", "add", "-q", folder.resolve("tree").toString());
         Path worktree = folder.resolve("tree").toRealPath();
 
         assertThat(talk.idOf(worktree)).isNotEqualTo(talk.idOf(root));
@@ -123,7 +124,8 @@ class ManyRepositoriesIT {
                         ErrorCode.STORE_UNAVAILABLE,
                         root -> {
                             for (String file : List.of("state.sqlite-wal", "state.sqlite-shm", "state.sqlite")) {
-                                Files.deleteIfExists(root.resolve(".ssot/control").resolve(file));
+                                Files.deleteIfExists(
+                                        root.resolve(".ssot/control").resolve(file));
                             }
                             Files.writeString(root.resolve(".ssot/control/state.sqlite"), "no database".repeat(100));
                         },
@@ -242,7 +244,11 @@ class ManyRepositoriesIT {
     }
 
     private Path repository(String name) throws IOException {
-        return TestRepository.in(folder.resolve(name)).ready("a").ready("b").write().toRealPath();
+        return TestRepository.in(folder.resolve(name))
+                .ready("a")
+                .ready("b")
+                .write()
+                .toRealPath();
     }
 
     private static void remove(Path root) throws IOException {

@@ -1,10 +1,10 @@
 package dev.ssot.boot;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Operations;
 import dev.ssot.rpc.Discovery;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

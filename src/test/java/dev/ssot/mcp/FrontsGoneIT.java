@@ -116,9 +116,9 @@ class FrontsGoneIT {
                 for (Way way : Way.values()) {
                     fronts.add(Front.open(way, root, daemon.flagsOn()));
                 }
-                assertThat(fronts).filteredOn(front -> front.way == Way.PARENT_KILLED).allSatisfy(front -> assertThat(
-                                front.processes())
-                        .hasSize(2));
+                assertThat(fronts)
+                        .filteredOn(front -> front.way == Way.PARENT_KILLED)
+                        .allSatisfy(front -> assertThat(front.processes()).hasSize(2));
                 for (Front front : fronts) {
                     front.end();
                 }

@@ -131,6 +131,7 @@ class LocalSocketTest {
     }
 
     private static DaemonAddress address(int port, Token token, Path file) {
-        return DaemonAddress.ofThisProcess(RpcFixture.loopback(port), token, "1").at(Optional.of(file));
+        return DaemonAddress.ofThisProcess(RpcFixture.loopback(port), token, "1")
+                .at(Optional.of(file));
     }
 }

@@ -40,7 +40,8 @@ public final class Program {
     }
 
     private static Path launcher(Path script, String what) throws IOException {
-        Files.writeString(script, """
+        Files.writeString(
+                script, """
                 #!/bin/sh
                 export XDG_RUNTIME_DIR='%s'
                 exec '%s' -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED '-Dssot.launcher=%s' \

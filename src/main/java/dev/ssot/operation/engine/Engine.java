@@ -12,6 +12,7 @@ import dev.ssot.operation.Operations;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
+import dev.ssot.operation.ProcessLeaving;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
@@ -73,6 +74,11 @@ public final class Engine implements Operations {
                     ErrorCode.STORE_UNAVAILABLE,
                     String.valueOf(unavailable.getMessage()),
                     "Nothing was acknowledged. Call again once the cause is gone.");
+        } catch (ProcessLeaving leaving) {
+            return Outcome.refused(
+                    ErrorCode.SHUTTING_DOWN,
+                    String.valueOf(leaving.getMessage()),
+                    "Nothing was recorded. Call again: the next daemon or the files answer.");
         } catch (RuntimeException bug) {
             String correlation = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "bug in " + call.operationId() + ", correlation id " + correlation, bug);
