@@ -35,14 +35,19 @@ class DaemonLogIT {
                 RunningGateway.start(runtime, folder, Map.of("VOX_ORCHESTRATOR_DAEMON_LOG_FORMAT", "json"))) {
             token = Json.MAPPER.readTree(announcement.toFile()).path("token").asText();
             gateway.with(WRONG).get("/v1/tools").then().statusCode(401);
-            gateway.writer().body("{\"name\":\"get_conflicts\"}").post("/v1/tools/call").then().statusCode(200);
+            gateway.writer()
+                    .body("{\"name\":\"get_conflicts\"}")
+                    .post("/v1/tools/call")
+                    .then()
+                    .statusCode(200);
             gateway.writer().body("no json").post("/v1/tools/call").then().statusCode(422);
             gateway.anonymous().get("/v1/tools?token=" + WRONG).then().statusCode(401);
         }
 
         String log = Files.readString(runtime.resolve("ssot/daemon.log"));
         List<JsonNode> records = log.lines().flatMap(DaemonLogIT::json).toList();
-        assertThat(records).allSatisfy(record -> assertThat(record.path("level").asText()).isNotEmpty());
+        assertThat(records)
+                .allSatisfy(record -> assertThat(record.path("level").asText()).isNotEmpty());
         assertThat(records)
                 .extracting(record -> record.path("message").asText())
                 .anySatisfy(message -> assertThat(message)

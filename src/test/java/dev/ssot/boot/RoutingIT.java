@@ -168,10 +168,10 @@ class RoutingIT {
             assertRan(front, "direct", "unreachable");
 
             signal("CONT", pid);
-            await().atMost(Duration.ofSeconds(30)).until(() -> front.call(
-                            "get_campaign_status", arguments("campaign_id", "c"))
-                    .backend()
-                    .equals("daemon"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> front.call("get_campaign_status", arguments("campaign_id", "c"))
+                            .backend()
+                            .equals("daemon"));
             assertThat(front.call("get_worker_events", arguments()).content().path("events"))
                     .as("the stopped daemon found the recorded answer when it went on")
                     .hasSize(1);
