@@ -113,7 +113,8 @@ class StoppedHolderIT {
         await().atMost(PATIENCE)
                 .until(() -> seen(other, lease).path("status").asText().equals("expired"));
         signal("CONT", holder.process().pid());
-        Path late = folder.resolve(lease.path("feature_id").asText().replace("feat:", "src/")).resolve("late.txt");
+        Path late = folder.resolve(lease.path("feature_id").asText().replace("feat:", "src/"))
+                .resolve("late.txt");
         Files.createDirectories(late.getParent());
         // It goes on writing: leases end in whole seconds, and what is written in the last one is its own.
         JsonNode conflict = await().atMost(PATIENCE).until(() -> written(late, other), JsonNode::isObject);
