@@ -62,6 +62,10 @@ final class DecisionQueue implements AutoCloseable {
         submit(new Waiting<>(wallClock, tx -> write.apply(tx.sql())));
     }
 
+    int size() {
+        return queue.size();
+    }
+
     private <T> T submit(Waiting<T> waiting) {
         life.lock();
         try {
@@ -116,6 +120,7 @@ final class DecisionQueue implements AutoCloseable {
                 throw e;
             }
             Failpoint.DECISIONS_COMMITTED.pass();
+            StoreFigure.DECISIONS.is(group.size());
             group.forEach(Waiting::acknowledge);
         } catch (Sql.SqlFailure e) {
             connection.close();

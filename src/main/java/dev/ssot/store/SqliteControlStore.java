@@ -86,6 +86,11 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     }
 
     @Override
+    public int waiting() {
+        return decisions.size();
+    }
+
+    @Override
     public Optional<RecordedAnswer> answer(String requestId, Instant wallClock) {
         return read(wallClock, view -> view.recordedAnswer(requestId));
     }

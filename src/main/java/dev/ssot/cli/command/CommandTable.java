@@ -47,6 +47,7 @@ public final class CommandTable {
             "pack",
             "conformance",
             "daemon",
+            "rollout",
             "doctor",
             "trust",
             "selftest",
@@ -54,7 +55,8 @@ public final class CommandTable {
             "ci");
 
     /** Those about this program and this machine, which agents do not get. */
-    private static final List<String> HERE = List.of("daemon", "doctor", "trust", "selftest", "completion", "ci");
+    private static final List<String> HERE =
+            List.of("daemon", "rollout", "doctor", "trust", "selftest", "completion", "ci");
 
     private CommandTable() {}
 
@@ -93,6 +95,7 @@ public final class CommandTable {
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();
+            case "rollout" -> HereCommands.rollout();
             case "doctor" -> HereCommands.doctor();
             case "trust" -> HereCommands.trust();
             case "selftest" -> HereCommands.selftest();

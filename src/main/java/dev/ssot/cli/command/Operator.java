@@ -5,5 +5,6 @@ package dev.ssot.cli.command;
  *
  * @param trust what the commands of tests may run on this machine
  * @param doctor looks after what they work with
+ * @param rollout knows what they send to the daemon
  */
-public record Operator(TrustControl trust, TrustControl.Terminal terminal, Doctor doctor) {}
+public record Operator(TrustControl trust, TrustControl.Terminal terminal, Doctor doctor, Rollout rollout) {}
