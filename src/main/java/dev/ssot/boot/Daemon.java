@@ -43,12 +43,12 @@ final class Daemon implements Household, AutoCloseable {
     private final ChangeWatcher watcher;
     private final DaemonGateway gateway;
     private final CountDownLatch leaving = new CountDownLatch(1);
-    private @Nullable DaemonServer server;
+    private volatile @Nullable DaemonServer server;
 
     /** For the thread of the rounds only. */
     private Instant lastClient;
 
-    private @Nullable Announcement announcement;
+    private volatile @Nullable Announcement announcement;
 
     private Daemon(
             Discovery discovery,

@@ -205,8 +205,7 @@ final class DaemonLink implements AutoCloseable {
 
     private Connecting connect(DaemonAddress daemon) {
         return configured
-                .map(peer ->
-                        DaemonClient.connect(peer, daemon.token(), patience.connecting(), patience.pulse()))
+                .map(peer -> DaemonClient.connect(peer, daemon.token(), patience.connecting(), patience.pulse()))
                 .orElseGet(() -> DaemonClient.connect(daemon, patience.connecting(), patience.pulse()));
     }
 

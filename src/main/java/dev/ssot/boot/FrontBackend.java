@@ -77,21 +77,16 @@ final class FrontBackend {
             Optional<Handover> handover)
             throws ConfigurationError {
         RoutingFlags flags = RoutingFlags.of(environment);
-        DaemonLink link =
-                new DaemonLink(
-                        Discovery.in(environment),
-                        DaemonSocket.peer(environment),
-                        clock,
-                        Patience.DEFAULT,
-                        handover);
+        DaemonLink link = new DaemonLink(
+                Discovery.in(environment), DaemonSocket.peer(environment), clock, Patience.DEFAULT, handover);
         return new FrontBackend(catalog, flags, link, clock, environment, around);
     }
 
     /** Only a process that stays can see it through. */
     private static Optional<Handover> handover(Environment environment) throws ConfigurationError {
         return environment.flag(Variable.VOX_MCP_ORCHESTRATOR_DAEMON_HANDOVER).orElse(false)
-                ? Optional.of(new Handover(
-                        CommandProcess.daemon(environment, new DaemonGateway.Off()), Version.current()))
+                ? Optional.of(
+                        new Handover(CommandProcess.daemon(environment, new DaemonGateway.Off()), Version.current()))
                 : Optional.empty();
     }
 

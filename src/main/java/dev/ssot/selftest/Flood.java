@@ -59,8 +59,7 @@ final class Flood implements Trial {
     private record Holding(long heap, Optional<Long> resident, Optional<Long> descriptors) {
 
         static Holding of(WorkerProcess daemon) {
-            return new Holding(
-                    daemon.usedBytes().orElse(Long.MAX_VALUE), daemon.resident(), daemon.descriptors());
+            return new Holding(daemon.usedBytes().orElse(Long.MAX_VALUE), daemon.resident(), daemon.descriptors());
         }
 
         boolean hasLetGo(Holding before) {

@@ -35,7 +35,9 @@ final class Rehearsal {
     /** What is done there is no part of any trial. */
     static Episode episode(Path folder) throws IOException {
         return new Episode(
-                SampleRegistry.write(folder, 0), new History(InstantSource.system(), System::nanoTime), Optional::empty);
+                SampleRegistry.write(folder, 0),
+                new History(InstantSource.system(), System::nanoTime),
+                Optional::empty);
     }
 
     /** A process that has done everything once is quick, so that it dies in the middle of work and not of a start. */

@@ -154,7 +154,8 @@ final class Testbed implements AutoCloseable {
         WorkerProcess fresh = start(Role.DAEMON);
         Optional<String> problem = fresh.serve();
         if (problem.isPresent()) {
-            throw new IOException("the daemon of the selftest does not serve: %s %s".formatted(problem.get(), errors()));
+            throw new IOException(
+                    "the daemon of the selftest does not serve: %s %s".formatted(problem.get(), errors()));
         }
         daemon = Optional.of(fresh);
         return fresh;

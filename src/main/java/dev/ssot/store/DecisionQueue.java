@@ -130,7 +130,7 @@ final class DecisionQueue implements AutoCloseable {
             StoreFigure.DECISIONS.is(group.size());
             group.forEach(Waiting::acknowledge);
         } catch (Sql.SqlFailure e) {
-            connection.close();
+            connection.giveUp();
             RuntimeException unavailable = database.unavailable(e.failure());
             group.forEach(waiting -> waiting.answer.completeExceptionally(unavailable));
         } catch (RuntimeException | Error e) {

@@ -24,7 +24,7 @@ final class KeptConnection {
     Sql get() {
         Sql kept = connection;
         if (kept == null || !isCurrent()) {
-            close();
+            giveUp();
             kept = opening.get();
             fileKey = database.key();
             connection = kept;
@@ -37,6 +37,14 @@ final class KeptConnection {
     }
 
     /** After a failure of the database: the next use opens it anew, and finds what has become of it. */
+    void giveUp() {
+        try {
+            close();
+        } catch (Sql.SqlFailure unclosed) {
+            // What led here is told already, and this connection serves nobody any more.
+        }
+    }
+
     void close() {
         Sql kept = connection;
         connection = null;

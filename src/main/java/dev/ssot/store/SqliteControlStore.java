@@ -52,7 +52,7 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
             }
             return consistently(reader.get(), wallClock, query);
         } catch (Sql.SqlFailure e) {
-            reader.close();
+            reader.giveUp();
             throw database.unavailable(e.failure());
         } finally {
             reading.unlock();

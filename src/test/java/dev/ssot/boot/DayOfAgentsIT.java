@@ -111,8 +111,7 @@ class DayOfAgentsIT {
         assertThat(samples).allMatch(sample -> sample.log() < LONGEST_LOG);
         if (HOURS > ANSWERS_KEPT_HOURS) {
             Map<String, Long> kept = samples.get(ANSWERS_KEPT_HOURS - 1).rows();
-            assertThat(end.rows().get("ssot_request_answers"))
-                    .isLessThan(kept.get("ssot_request_answers") * 11 / 10);
+            assertThat(end.rows().get("ssot_request_answers")).isLessThan(kept.get("ssot_request_answers") * 11 / 10);
         }
     }
 
@@ -207,11 +206,16 @@ class DayOfAgentsIT {
             ObjectNode claimed = ask(
                     "slice.claim",
                     arguments(
-                            "worker_id", name,
-                            "campaign_id", "day",
-                            "target_tier", "T1",
-                            "feature_limit", FEATURES,
-                            "ttl_seconds", TTL.toSeconds()));
+                            "worker_id",
+                            name,
+                            "campaign_id",
+                            "day",
+                            "target_tier",
+                            "T1",
+                            "feature_limit",
+                            FEATURES,
+                            "ttl_seconds",
+                            TTL.toSeconds()));
             boolean granted = claimed.path("kind").asText().equals("lease_granted");
             count(granted ? Done.CLAIMED : Done.WAITED);
             lease = granted ? claimed.path("lease") : null;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.environment.Environment;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
-import dev.ssot.environment.Environment;
 import dev.ssot.store.StoreUpkeep;
 import dev.ssot.support.Fault;
 import java.io.IOException;
@@ -135,19 +135,23 @@ abstract class EnvironmentFaultContract extends OperationsContract {
     private void after(JsonNode lease, Map<String, Outcome> meanwhile) throws IOException {
         for (String call : CALLS) {
             ObjectNode now = answered(ask(asked(call, lease)));
-            if (meanwhile.get(call) instanceof Outcome.Answered(ObjectNode first) && asked(call, lease).requestId() != null) {
+            if (meanwhile.get(call) instanceof Outcome.Answered(ObjectNode first)
+                    && asked(call, lease).requestId() != null) {
                 assertThat(now).as(call).hasToString(first.toString());
             }
         }
         assertThat(answer("lease.list").path("leases"))
-                .extracting(one -> one.path("worker_id").asText() + " " + one.path("status").asText())
+                .extracting(one -> one.path("worker_id").asText() + " "
+                        + one.path("status").asText())
                 .containsExactlyInAnyOrder("w1 active", "w2 active");
         assertThat(answer("registry.entity.list", "section", "issues").path("entities"))
                 .extracting(row -> row.path("id").asText())
                 .containsExactlyInAnyOrder("iss:before", "iss:meanwhile");
         assertThat(eventKinds()).filteredOn("registry_updated"::equals).hasSize(2);
         try (var files = Files.walk(folder)) {
-            assertThat(files).noneMatch(file -> file.toString().endsWith(".tmp") && !file.toString().contains("/control/"));
+            assertThat(files)
+                    .noneMatch(file ->
+                            file.toString().endsWith(".tmp") && !file.toString().contains("/control/"));
         }
     }
 
@@ -164,11 +168,7 @@ abstract class EnvironmentFaultContract extends OperationsContract {
     }
 
     private Call create(String id, String request) {
-        return new Call(
-                "registry.entity.create",
-                folder,
-                arguments("section", "issues", "entity", issue(id)),
-                request);
+        return new Call("registry.entity.create", folder, arguments("section", "issues", "entity", issue(id)), request);
     }
 
     private static Map<String, Object> issue(String id) {

@@ -51,8 +51,8 @@ class LostAnswerIT {
             throws Exception {
         Path root = TestRepository.in(folder).ready("a").ready("b").write();
         RunningDaemon daemon = RunningDaemon.at(runtime);
-        RunningDaemon doomed = RunningDaemon.at(
-                runtime, Path.of(""), Map.of("JAVA_TOOL_OPTIONS", "-Dssot.failpoint=" + failpoint));
+        RunningDaemon doomed =
+                RunningDaemon.at(runtime, Path.of(""), Map.of("JAVA_TOOL_OPTIONS", "-Dssot.failpoint=" + failpoint));
         try (daemon;
                 Agent direct = Agent.pinned(root, daemon.flagsOff());
                 Agent asking = Agent.pinned(root, daemon.flagsOn())) {
@@ -72,7 +72,10 @@ class LostAnswerIT {
             assertThat(first.backend()).isEqualTo(next);
             assertThat(first.kind()).as(first.text()).isEqualTo("lease_granted");
             assertThat(again.content()).isEqualTo(first.content());
-            assertThat(grants(direct)).hasSize(2).last().isEqualTo(first.content().at("/lease/lease_id").asText());
+            assertThat(grants(direct))
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo(first.content().at("/lease/lease_id").asText());
         }
     }
 
@@ -100,8 +103,7 @@ class LostAnswerIT {
     }
 
     private static List<String> grants(Agent front) {
-        JsonNode events =
-                front.call("get_worker_events", arguments()).content().path("events");
+        JsonNode events = front.call("get_worker_events", arguments()).content().path("events");
         return events.valueStream()
                 .filter(event -> event.path("kind").asText().equals("maturation_lease_acquired"))
                 .map(event -> event.path("lease_id").asText())

