@@ -50,9 +50,11 @@ class ObservationBenchmark {
                 }
             }
         }
-        table.note("A repository of %,d files under git, direct, in process. The first call of a process fills the cache of"
-                .formatted(FILES));
-        table.note("file stamps, or reads it from disk. A completion also looks at the whole worktree, at every level.");
+        table.note(
+                "A repository of %,d files under git, direct, in process. The first call of a process fills the cache of"
+                        .formatted(FILES));
+        table.note(
+                "file stamps, or reads it from disk. A completion also looks at the whole worktree, at every level.");
     }
 
     @AfterAll
@@ -116,8 +118,8 @@ class ObservationBenchmark {
     }
 
     private void row(String what, String level, Extent extent, List<Long> nanos, String growth) {
-        Figures warm = new Figures(
-                nanos.stream().skip(1).mapToLong(Long::longValue).toArray());
+        Figures warm =
+                new Figures(nanos.stream().skip(1).mapToLong(Long::longValue).toArray());
         table.row(
                 what,
                 level,

@@ -56,7 +56,8 @@ public final class CommandTable {
             "ci");
 
     /** Those about this program and this machine, which agents do not get. */
-    private static final List<String> HERE = List.of("daemon", "doctor", "trust", "override", "selftest", "completion", "ci");
+    private static final List<String> HERE =
+            List.of("daemon", "doctor", "trust", "override", "selftest", "completion", "ci");
 
     private CommandTable() {}
 
