@@ -1,6 +1,7 @@
 package dev.ssot.boot;
 
 import static dev.ssot.boot.ForgeryScene.CODE;
+import static dev.ssot.boot.ForgeryScene.EVIDENCE;
 import static dev.ssot.boot.ForgeryScene.TEST;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -81,6 +82,18 @@ final class ExecutedForgeries {
                             s.evidenced().write(TEST, "true\n");
                             return s.completed();
                         }),
+                told("refused", "evidence that states nothing", "states no passing result", s -> {
+                    s.claimed().worked().write(EVIDENCE, "{}");
+                    return s.completed();
+                }),
+                told("refused", "no change at all", "nothing changed under the lease roots", s -> s.worked()
+                        .evidenced()
+                        .claimed()
+                        .completed()),
+                told("reported", "a test file made easy in the slice that it proves", "its own file changed", s -> {
+                    s.claimed().worked().evidenced().write(TEST, "true\n");
+                    return s.completed();
+                }),
                 told("reported", "a test that writes outside the lease", "not explained by this lease", s -> {
                     s.claimed().worked().evidenced().write(TEST, "echo x > src/free/new.txt\n");
                     return s.completed();

@@ -51,7 +51,7 @@ public final class SliceGate {
         record Impossible(Refusal refusal) implements Judgement {}
     }
 
-    /** @param look at the whole worktree, if git can tell; taken when the tests have run */
+    /** @param look looks at the whole worktree, if git can tell of it; called when the tests have run */
     public Judgement judge(
             Lease lease,
             CompletionReport report,
