@@ -81,7 +81,7 @@ abstract class ExecutedCompletionContract extends OperationsContract {
     @Test
     void a_record_that_was_changed_after_the_gate_is_found() throws Exception {
         ObjectNode completed = complete(claimed("exit 0", Deed.NONE));
-        assertThat(answer("registry.validate").path("passed").asBoolean()).isTrue();
+        assertThat(answer("registry.validate").path("failures")).isEmpty();
         Path record = folder.resolve(completed.at("/completion/runs/0/record").asText());
         Files.writeString(record, Files.readString(record).replace("\"exit_code\":0", "\"exit_code\":7"));
 
@@ -210,6 +210,33 @@ abstract class ExecutedCompletionContract extends OperationsContract {
     }
 
     @Test
+    void all_tests_of_the_evidence_are_run_and_a_scaffold_among_them_proves_nothing() throws Exception {
+        String scaffold = "tests/ssot_scaffold/test_b.py";
+        write(scaffold, "def test_ssot_scaffold_is_not_written_yet():\n    pass\n");
+        JsonNode lease = claimed("exit 0", (test, _) -> {
+            JsonNode execution = test.row("tests", "tst:a").path("execution");
+            test.change("tst:b", TestRepository.arguments("path", scaffold, "execution", execution));
+            test.answer(
+                    "registry.entity.link",
+                    "section",
+                    "evidence",
+                    "entity_id",
+                    "evd:a",
+                    "links",
+                    Map.of("test_ids", List.of("tst:b")));
+            test.approve();
+        });
+
+        ObjectNode refused = complete(lease);
+        write(scaffold, "def test_b():\n    pass\n");
+
+        assertThat(refused.path("outcome").asText()).as("%s", refused).isEqualTo("refused");
+        assertThat(refused.at("/completion/failures").toString())
+                .contains("evd:a: linked tst:b: test is a scaffold that nobody has written yet");
+        assertThat(complete(lease).path("outcome").asText()).isEqualTo("verified");
+    }
+
+    @Test
     void a_row_that_nobody_can_run_proves_nothing() throws Exception {
         JsonNode lease =
                 claimed("exit 0", (test, _) -> test.execution(execution -> execution.put("cwd", "../elsewhere")));
@@ -300,7 +327,11 @@ abstract class ExecutedCompletionContract extends OperationsContract {
     }
 
     private JsonNode claimed(String script, Deed deed, String... argv) throws Exception {
-        TestRepository repository = TestRepository.in(folder).ready("a").verification("executed");
+        TestRepository repository = TestRepository.in(folder)
+                .ready("a")
+                .done("b")
+                .artifact("src/b/check.txt")
+                .verification("executed");
         repository.artifact("src/a/check.txt");
         ObjectNode execution =
                 repository.row("tests", "tst:a").putObject("execution").put("mode", "command");
@@ -355,14 +386,11 @@ abstract class ExecutedCompletionContract extends OperationsContract {
     private void execution(Consumer<ObjectNode> change) {
         ObjectNode execution = row("tests", "tst:a").path("execution").deepCopy();
         change.accept(execution);
-        answer(
-                "registry.entity.update",
-                "section",
-                "tests",
-                "entity_id",
-                "tst:a",
-                "changes",
-                Json.object().set("execution", execution));
+        change("tst:a", Json.object().set("execution", execution));
+    }
+
+    private void change(String testId, ObjectNode changes) {
+        answer("registry.entity.update", "section", "tests", "entity_id", testId, "changes", changes);
     }
 
     private JsonNode row(String section, String id) {

@@ -34,7 +34,7 @@ final class Forgeries {
 
     static List<Forgery> all() {
         List<Forgery> all = new ArrayList<>();
-        Stream.of(tests(), changes(), evidence(), rows(), policy(), leases(), levels())
+        Stream.of(tests(), changes(), evidence(), rows(), policy(), leases(), levels(), ExecutedForgeries.all())
                 .forEach(all::addAll);
         return all;
     }
@@ -468,74 +468,23 @@ final class Forgeries {
 
     private static List<Forgery> levels() {
         return List.of(
-                new Forgery(
-                        "reported",
-                        "an invented exit code",
-                        "reported",
-                        "the worker's word",
-                        s -> s.claimed().worked().evidenced().rowsSet().completed()),
-                new Forgery(
-                        "reported",
-                        "an exit code that is missing",
-                        "refused",
-                        "passing tests_run entries",
-                        s -> s.claimed()
-                                .worked()
-                                .evidenced()
-                                .rowsSet()
-                                .completed(report().<ObjectNode>set("tests_run", null))),
-                new Forgery(
-                        "reported",
-                        "evidence that is still the scaffold",
-                        "refused",
-                        "evd:a is still the scaffold",
-                        s -> {
-                            s.claimed().worked().write(EVIDENCE, "{\"status\":\"planned\"}");
-                            return s.rowsSet().completed();
-                        }),
-                new Forgery(
-                        "reported",
-                        "rows that nobody brought forward",
-                        "refused",
-                        "T1 gate requires",
-                        s -> s.claimed().worked().evidenced().completed()),
-                executed("an exit code of 0 for a test that fails", "refused", "tst:a did not pass", s -> {
-                    s.claimed().worked().evidenced().write(CODE, "broken");
-                    return s.completed();
+                new Forgery("reported", "an invented exit code", "reported", "the worker's word", s -> s.claimed()
+                        .worked()
+                        .evidenced()
+                        .rowsSet()
+                        .completed()),
+                new Forgery("reported", "an exit code that is missing", "refused", "passing tests_run entries", s -> s.claimed()
+                        .worked()
+                        .evidenced()
+                        .rowsSet()
+                        .completed(report().<ObjectNode>set("tests_run", null))),
+                new Forgery("reported", "evidence that is still the scaffold", "refused", "evd:a is still the scaffold", s -> {
+                    s.claimed().worked().write(EVIDENCE, "{\"status\":\"planned\"}");
+                    return s.rowsSet().completed();
                 }),
-                executed("a run from before the work was broken", "refused", "tst:a did not pass", s -> {
-                    s.earned().write(CODE, "broken");
-                    return s.completed();
-                }),
-                executed("a test that brings the work about while it runs", "refused", "on other files than", s -> {
-                    s.claimed().evidenced().write(TEST, "echo works > src/a/main.txt\n");
-                    return s.completed(report(List.of(TEST, EVIDENCE), List.of(EVIDENCE)));
-                }),
-                executed("a record of a run written by hand", "refused", "tst:a did not pass", s -> {
-                    s.claimed().worked().evidenced().write(CODE, "broken");
-                    s.write(".ssot/evidence/runs/x/tst_a.json", "{\"passed\":true}");
-                    return s.completed();
-                }),
-                executed("a command that nobody has approved", "needs_approval", "not approved on this machine", s -> {
-                    s.claimed().worked().evidenced().update("tests", "tst:a", Map.of("execution", always()));
-                    return s.completed();
-                }),
-                executed("evidence that states nothing", "refused", "states no passing result", s -> {
-                    s.claimed().worked().write(EVIDENCE, "{}");
-                    return s.completed();
-                }),
-                executed(
-                        "no change at all",
-                        "refused",
-                        "nothing changed under the lease roots",
-                        s -> s.worked().evidenced().claimed().completed()),
-                executed("a test file made easy in the slice that it proves", "reported", "its own file changed", s -> {
-                    s.claimed().worked().evidenced().write(TEST, "true\n");
-                    return s.completed();
-                }));
-    }
-
-    private static Forgery executed(String attempt, String answer, String reason, Trick trick) {
-        return new Forgery("executed", attempt, answer, reason, trick);
+                new Forgery("reported", "rows that nobody brought forward", "refused", "T1 gate requires", s -> s.claimed()
+                        .worked()
+                        .evidenced()
+                        .completed()));
     }
 }

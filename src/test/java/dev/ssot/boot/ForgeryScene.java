@@ -241,9 +241,11 @@ final class ForgeryScene {
     }
 
     String row(String section, String id) throws Exception {
-        return call("registry_entity_get", "section", section, "entity_id", id)
-                .path("entity")
-                .toString();
+        return entity(section, id).toString();
+    }
+
+    JsonNode entity(String section, String id) throws Exception {
+        return call("registry_entity_get", "section", section, "entity_id", id).path("entity");
     }
 
     void approve() {

@@ -21,10 +21,12 @@ import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.config.CompletionPolicy;
 import dev.ssot.registry.sync.ProveSlice;
 import dev.ssot.registry.sync.SliceProof;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Supplier;
 
 /** Judges the work of a lease. It looks at files and runs what the level asks for, and decides nothing. */
@@ -122,11 +124,14 @@ public final class SliceGate {
                 registry);
     }
 
+    /** Those of the claims, and those that their evidence is about: evidence counts only when all of its tests passed. */
     private static List<Row> tests(Lease lease, Registry registry) {
-        List<String> ids = SliceProof.targetClaims(registry, lease.featureId(), lease.toTier()).stream()
-                .flatMap(claim -> claim.texts("test_ids").stream())
-                .distinct()
-                .toList();
+        SequencedSet<String> ids = new LinkedHashSet<>();
+        for (Row claim : SliceProof.targetClaims(registry, lease.featureId(), lease.toTier())) {
+            ids.addAll(claim.texts("test_ids"));
+            registry.findAll(Section.EVIDENCE, claim.texts("evidence_ids"))
+                    .forEach(evidence -> ids.addAll(evidence.texts("test_ids")));
+        }
         return registry.findAll(Section.TESTS, ids);
     }
 }

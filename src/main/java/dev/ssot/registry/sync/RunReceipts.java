@@ -22,6 +22,8 @@ public interface RunReceipts {
         TAMPERED("record of the latest run of the test was changed"),
         /** The command or the test's file is not what was run. */
         OUTDATED("test changed since its latest run"),
+        /** Whatever its run said: nobody has written it. */
+        UNWRITTEN("test is a scaffold that nobody has written yet"),
         NO_RUN("test has no run receipt on this machine");
 
         private final String reason;

@@ -32,7 +32,7 @@ record TestStatus(WorkingRows rows, Proof proof) implements StatusRule {
         Verdict run = proof.isRequired() ? proof.run(test) : Verdict.PASSED;
         return switch (run) {
             case FAILED -> new Judgement("failing", run.reason());
-            case INTERRUPTED, TAMPERED, OUTDATED, NO_RUN -> new Judgement("planned", run.reason());
+            case INTERRUPTED, TAMPERED, OUTDATED, UNWRITTEN, NO_RUN -> new Judgement("planned", run.reason());
             case PASSED -> byEvidence(test);
         };
     }
