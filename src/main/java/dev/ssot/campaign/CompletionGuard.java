@@ -131,7 +131,8 @@ public final class CompletionGuard {
         String next = work.terms().level().needsProof()
                 ? "Have the linked tests run and their evidence state the result, then call complete_slice again."
                 : "Bring the rows to that state with registry_entity_upsert, then call complete_slice again.";
-        List<String> reasons = Stream.concat(failures.stream(), unproved.stream()).toList();
+        List<String> reasons =
+                Stream.concat(failures.stream(), unproved.stream()).toList();
         if (work.runs().waitForApproval()
                 && !unproved.isEmpty()
                 && unproved.stream().allMatch(SliceProof::isForWantOfRun)) {
@@ -177,14 +178,15 @@ public final class CompletionGuard {
         work.terms().notes().forEach(findings::warn);
         GateTerms.Override override = work.terms().override();
         if (override != null) {
-            findings.warn("%s took the worker's word for this lease: %s".formatted(override.operator(), override.reason()));
+            findings.warn(
+                    "%s took the worker's word for this lease: %s".formatted(override.operator(), override.reason()));
         }
         if (!registry.contentHash().equals(lease.registryHashAtClaim())) {
             findings.warn("the registry changed since the claim");
         }
         if (!Objects.equals(work.gitHead(), lease.gitHeadAtClaim())) {
-            findings.warn(
-                    "the head commit moved since the claim: %s to %s".formatted(lease.gitHeadAtClaim(), work.gitHead()));
+            findings.warn("the head commit moved since the claim: %s to %s"
+                    .formatted(lease.gitHeadAtClaim(), work.gitHead()));
         }
     }
 

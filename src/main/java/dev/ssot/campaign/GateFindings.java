@@ -54,8 +54,8 @@ final class GateFindings {
 
     /** Sorted and without repetitions. */
     List<String> failures() {
-        return List.copyOf(new TreeSet<>(
-                refusals.stream().map(FailedCheck::reason).toList()));
+        return List.copyOf(
+                new TreeSet<>(refusals.stream().map(FailedCheck::reason).toList()));
     }
 
     List<FailedCheck> refusals() {

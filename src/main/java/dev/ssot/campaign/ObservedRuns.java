@@ -63,9 +63,8 @@ public record ObservedRuns(Map<String, Standing> byTest, List<ExecutedRun> execu
 
     /** The runs as the rules for statuses ask for them. */
     public RunReceipts receipts() {
-        return (test, _) -> of(test.id()).orElse(null) instanceof Standing.Ran run
-                ? verdict(run)
-                : RunReceipts.Verdict.NO_RUN;
+        return (test, _) ->
+                of(test.id()).orElse(null) instanceof Standing.Ran run ? verdict(run) : RunReceipts.Verdict.NO_RUN;
     }
 
     private static RunReceipts.Verdict verdict(Standing.Ran run) {

@@ -54,10 +54,10 @@ final class TestChecks {
                 "no test is linked to the %s claim of %s"
                         .formatted(work.lease().toTier(), work.lease().featureId()),
                 "Link one with registry_entity_link.");
-        // Where the gate has run them itself, it has compared the files before and after by content.
-        List<String> changed = work.terms().level() != VerificationLevel.EXECUTED
-                        && work.observation() instanceof Observation.Seen seen
-                ? seen.changed().stream().filter(path -> !results.contains(path)).toList()
+        List<String> changed = work.observation() instanceof Observation.Seen seen
+                ? seen.changed().stream()
+                        .filter(path -> !results.contains(path))
+                        .toList()
                 : List.of();
         tests.forEach(test -> check(test, changed));
     }
@@ -79,10 +79,7 @@ final class TestChecks {
     private void check(Row test, Standing.Ran run, List<String> changed, String again) {
         Instant claimed = work.lease().createdAt().truncatedTo(ChronoUnit.SECONDS);
         findings.check(
-                CHECK,
-                run.current(),
-                "%s changed since its latest run %s".formatted(test.id(), run.runId()),
-                again);
+                CHECK, run.current(), "%s changed since its latest run %s".formatted(test.id(), run.runId()), again);
         findings.check(
                 CHECK,
                 run.passed(),
@@ -105,7 +102,8 @@ final class TestChecks {
                 CHECK,
                 changed.stream()
                         .filter(path -> worktree.touchedAt(path)
-                                .filter(touched -> touched.isAfter(run.finishedAt().plus(PRECISION)))
+                                .filter(touched ->
+                                        touched.isAfter(run.finishedAt().plus(PRECISION)))
                                 .isPresent())
                         .limit(SHOWN)
                         .map(path -> "%s changed after the latest run of %s".formatted(path, test.id()))

@@ -327,7 +327,11 @@ abstract class ExecutedCompletionContract extends OperationsContract {
     }
 
     private JsonNode claimed(String script, Deed deed, String... argv) throws Exception {
-        TestRepository repository = TestRepository.in(folder).ready("a").done("b").artifact("src/b/check.txt").verification("executed");
+        TestRepository repository = TestRepository.in(folder)
+                .ready("a")
+                .done("b")
+                .artifact("src/b/check.txt")
+                .verification("executed");
         repository.artifact("src/a/check.txt");
         ObjectNode execution =
                 repository.row("tests", "tst:a").putObject("execution").put("mode", "command");

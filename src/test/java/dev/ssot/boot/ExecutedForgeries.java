@@ -1,6 +1,7 @@
 package dev.ssot.boot;
 
 import static dev.ssot.boot.ForgeryScene.CODE;
+import static dev.ssot.boot.ForgeryScene.EVIDENCE;
 import static dev.ssot.boot.ForgeryScene.TEST;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,7 +43,8 @@ final class ExecutedForgeries {
                 told("refused", "a planted record of a run", "tst:a did not pass", s -> {
                     s.claimed().worked().evidenced().write(TEST, "exit 1\n");
                     s.write(
-                            ".ssot/evidence/runs/%s/tst-a.json".formatted(s.leaseId().substring(6)),
+                            ".ssot/evidence/runs/%s/tst-a.json"
+                                    .formatted(s.leaseId().substring(6)),
                             "{\"kind\":\"ssot-test-run\",\"passed\":true,\"exit_code\":0}");
                     return s.completed();
                 }),
@@ -63,14 +65,15 @@ final class ExecutedForgeries {
                     s.approve();
                     return s.completed();
                 }),
-                unapproved("a command that always passes and that nobody approved", execution -> execution
-                        .putArray("argv")
-                        .add("true")),
-                unapproved("another exit code that counts as success", execution -> ((ObjectNode) execution.get("success"))
-                        .put("expected", 1)),
-                unapproved("another environment for an approved command", execution -> execution
-                        .putObject("env")
-                        .put("PATH", "src/a")),
+                unapproved(
+                        "a command that always passes and that nobody approved",
+                        execution -> execution.putArray("argv").add("true")),
+                unapproved(
+                        "another exit code that counts as success",
+                        execution -> ((ObjectNode) execution.get("success")).put("expected", 1)),
+                unapproved(
+                        "another environment for an approved command",
+                        execution -> execution.putObject("env").put("PATH", "src/a")),
                 unapproved("another folder for an approved command", execution -> execution.put("cwd", "src")),
                 told(
                         "reported",
@@ -81,6 +84,19 @@ final class ExecutedForgeries {
                             s.evidenced().write(TEST, "true\n");
                             return s.completed();
                         }),
+                told("refused", "evidence that states nothing", "states no passing result", s -> {
+                    s.claimed().worked().write(EVIDENCE, "{}");
+                    return s.completed();
+                }),
+                told(
+                        "refused",
+                        "no change at all",
+                        "nothing changed under the lease roots",
+                        s -> s.worked().evidenced().claimed().completed()),
+                told("reported", "a test file made easy in the slice that it proves", "its own file changed", s -> {
+                    s.claimed().worked().evidenced().write(TEST, "true\n");
+                    return s.completed();
+                }),
                 told("reported", "a test that writes outside the lease", "not explained by this lease", s -> {
                     s.claimed().worked().evidenced().write(TEST, "echo x > src/free/new.txt\n");
                     return s.completed();

@@ -53,14 +53,11 @@ final class Forgeries {
                         "an invented exit code: the test was never run",
                         "tst:a was never run by this program",
                         s -> s.claimed().worked().evidenced().completed()),
-                refused(
-                        "an exit code of 0 for a test that fails",
-                        "tst:a did not pass",
-                        s -> {
-                            s.claimed().worked().evidenced().write(CODE, "broken");
-                            s.cli("test", "run", "--ids", "tst:a");
-                            return s.completed();
-                        }),
+                refused("an exit code of 0 for a test that fails", "tst:a did not pass", s -> {
+                    s.claimed().worked().evidenced().write(CODE, "broken");
+                    s.cli("test", "run", "--ids", "tst:a");
+                    return s.completed();
+                }),
                 refused("a test that is made easier after it passed", "tst:a changed since its latest run", s -> {
                     s.earned().write(TEST, "true\n");
                     return s.completed();
@@ -142,25 +139,34 @@ final class Forgeries {
                             s.worked().tested().evidenced();
                             return s.claimed().completed();
                         }),
-                refused("nothing but a scaffold that nobody has written", "nothing changed under the lease roots", s -> {
-                    s.claimed().write(TEST, SCAFFOLD);
-                    return s.completed(report(List.of(TEST), List.of(EVIDENCE)));
-                }),
-                refused("a file named as changed that is as it was", "did not change since the claim: src/a/old", s ->
-                        s.earned().completed(alsoChanged("src/a/old.txt"))),
+                refused(
+                        "nothing but a scaffold that nobody has written",
+                        "nothing changed under the lease roots",
+                        s -> {
+                            s.claimed().write(TEST, SCAFFOLD);
+                            return s.completed(report(List.of(TEST), List.of(EVIDENCE)));
+                        }),
+                refused(
+                        "a file named as changed that is as it was",
+                        "did not change since the claim: src/a/old",
+                        s -> s.earned().completed(alsoChanged("src/a/old.txt"))),
                 refused("a file changed and changed back", "did not change since the claim: src/a/old", s -> {
                     s.earned().write("src/a/old.txt", "new");
                     s.write("src/a/old.txt", "old");
                     return s.completed(alsoChanged("src/a/old.txt"));
                 }),
-                refused("a file that does not exist", "did not change since the claim: src/a/none", s -> s.earned()
-                        .completed(alsoChanged("src/a/none.txt"))),
+                refused(
+                        "a file that does not exist",
+                        "did not change since the claim: src/a/none",
+                        s -> s.earned().completed(alsoChanged("src/a/none.txt"))),
                 refused("a file that git ignores", "did not change since the claim: src/a/x.ignored", s -> {
                     s.earned().write("src/a/x.ignored", "new");
                     return s.completed(alsoChanged("src/a/x.ignored"));
                 }),
-                refused("no word about what changed", "completion requires changed_paths", s -> s.earned()
-                        .completed(report(List.of(), List.of(EVIDENCE)))),
+                refused(
+                        "no word about what changed",
+                        "completion requires changed_paths",
+                        s -> s.earned().completed(report(List.of(), List.of(EVIDENCE)))),
                 refused("a change under nobody's lease claimed as own", "must be under active lease roots", s -> {
                     s.earned().write("src/free/old.txt", "new");
                     return s.completed(alsoChanged("src/free/old.txt"));
@@ -176,27 +182,42 @@ final class Forgeries {
                     s.write("src/a/way/new.txt", "new");
                     return s.completed(alsoChanged("src/a/way/new.txt"));
                 }),
-                refused("a path that leaves the repository", "must be under active lease roots", s -> s.earned()
-                        .completed(alsoChanged("../elsewhere.txt"))),
-                refused("a path of the system", "must be under active lease roots", s -> s.earned()
-                        .completed(alsoChanged("/etc/hosts"))),
-                refused("the registry named as changed", "must not include forbidden paths", s -> s.earned()
-                        .completed(alsoChanged(".ssot/registry.json"))),
-                refused("files of git named as changed", "must not include forbidden paths", s -> s.earned()
-                        .completed(alsoChanged(".git/config"))),
-                refused("a hook planted in git, and not named", "forbidden path changed since the claim: .git/hooks", s -> {
-                    s.earned().write(".git/hooks/pre-commit", "exit 0\n");
-                    return s.completed();
-                }),
+                refused(
+                        "a path that leaves the repository",
+                        "must be under active lease roots",
+                        s -> s.earned().completed(alsoChanged("../elsewhere.txt"))),
+                refused(
+                        "a path of the system",
+                        "must be under active lease roots",
+                        s -> s.earned().completed(alsoChanged("/etc/hosts"))),
+                refused(
+                        "the registry named as changed",
+                        "must not include forbidden paths",
+                        s -> s.earned().completed(alsoChanged(".ssot/registry.json"))),
+                refused(
+                        "files of git named as changed",
+                        "must not include forbidden paths",
+                        s -> s.earned().completed(alsoChanged(".git/config"))),
+                refused(
+                        "a hook planted in git, and not named",
+                        "forbidden path changed since the claim: .git/hooks",
+                        s -> {
+                            s.earned().write(".git/hooks/pre-commit", "exit 0\n");
+                            return s.completed();
+                        }),
                 refused("a folder taken into the lease after it was changed", "did not change since the claim", s -> {
                     s.earned().write("src/free/old.txt", "new");
                     s.extended("src/free");
                     return s.completed(alsoChanged("src/free/old.txt"));
                 }),
-                answered("reported", "a change under nobody's lease that is not named", "out_of_lease: src/free/old.txt", s -> {
-                    s.earned().write("src/free/old.txt", "new");
-                    return s.completed();
-                }),
+                answered(
+                        "reported",
+                        "a change under nobody's lease that is not named",
+                        "out_of_lease: src/free/old.txt",
+                        s -> {
+                            s.earned().write("src/free/old.txt", "new");
+                            return s.completed();
+                        }),
                 answered(
                         "reported",
                         "a change under the lease of another worker that is not named",
@@ -206,10 +227,11 @@ final class Forgeries {
                             s.earned().write("src/b/old.txt", "new");
                             return s.completed();
                         }),
-                answered("reported", "a change under the lease that is not named", "not reported: src/a/more.txt", s -> {
-                    s.claimed().worked().write("src/a/more.txt", "more");
-                    return s.tested().evidenced().completed();
-                }));
+                answered(
+                        "reported", "a change under the lease that is not named", "not reported: src/a/more.txt", s -> {
+                            s.claimed().worked().write("src/a/more.txt", "more");
+                            return s.tested().evidenced().completed();
+                        }));
     }
 
     private static List<Forgery> evidence() {
@@ -253,18 +275,27 @@ final class Forgeries {
                     Files.createDirectories(s.root.resolve(EVIDENCE));
                     return s.completed();
                 }),
-                refused("evidence that is not there", "evidence_paths must exist", s -> s.claimed()
-                        .worked()
-                        .tested()
-                        .completed(report(List.of(CODE, TEST), List.of(EVIDENCE)))),
-                refused("no word about evidence", "completion requires evidence_paths", s -> s.earned()
-                        .completed(report(CHANGED, List.of()))),
-                refused("a file that is nobody's evidence", "must be paths of evidence rows linked", s -> s.earned()
-                        .completed(report(CHANGED, List.of("src/a/old.txt")))),
-                refused("evidence outside the repository", "evidence_paths must exist", s -> s.earned()
-                        .completed(report(CHANGED, List.of("../../etc/hosts")))),
-                answered("registry_invalid", "the evidence row sent outside the repository", "evd:a", s -> s.earned()
-                        .update("evidence", "evd:a", Map.of("path", "../outside.json"))),
+                refused(
+                        "evidence that is not there",
+                        "evidence_paths must exist",
+                        s -> s.claimed().worked().tested().completed(report(List.of(CODE, TEST), List.of(EVIDENCE)))),
+                refused(
+                        "no word about evidence",
+                        "completion requires evidence_paths",
+                        s -> s.earned().completed(report(CHANGED, List.of()))),
+                refused(
+                        "a file that is nobody's evidence",
+                        "must be paths of evidence rows linked",
+                        s -> s.earned().completed(report(CHANGED, List.of("src/a/old.txt")))),
+                refused(
+                        "evidence outside the repository",
+                        "evidence_paths must exist",
+                        s -> s.earned().completed(report(CHANGED, List.of("../../etc/hosts")))),
+                answered(
+                        "registry_invalid",
+                        "the evidence row sent outside the repository",
+                        "evd:a",
+                        s -> s.earned().update("evidence", "evd:a", Map.of("path", "../outside.json"))),
                 answered("found", "evidence that is changed after the gate passed", "evd:a is stale", s -> {
                     s.earned().completed();
                     s.write(EVIDENCE, "{\"status\":\"passed\",\"tests\":9000}");
@@ -284,11 +315,10 @@ final class Forgeries {
 
     private static List<Forgery> rows() {
         return List.of(
-                refused("rows set to passing by hand through the tools", "tst:a was never run by this program", s -> s.claimed()
-                        .worked()
-                        .evidenced()
-                        .rowsSet()
-                        .completed()),
+                refused(
+                        "rows set to passing by hand through the tools",
+                        "tst:a was never run by this program",
+                        s -> s.claimed().worked().evidenced().rowsSet().completed()),
                 refused(
                         "rows set to passing in the file, past the tools",
                         "tests.tst:a was changed in .ssot/registry.json past this program",
@@ -297,16 +327,25 @@ final class Forgeries {
                             s.editRegistry("\"title\":\"Test a\"", "\"title\":\"Test a!\"");
                             return s.completed();
                         }),
-                answered("registry_invalid", "the test unlinked from the claim", "tests.tst:a has no linked claims", s -> s.claimed()
-                        .unlink("claims", "clm:a.t1", "test_ids", "tst:a")),
+                answered(
+                        "registry_invalid",
+                        "the test unlinked from the claim",
+                        "tests.tst:a has no linked claims",
+                        s -> s.claimed().unlink("claims", "clm:a.t1", "test_ids", "tst:a")),
                 refused("the evidence unlinked from the claim", "must be paths of evidence rows linked", s -> {
                     s.earned().unlink("claims", "clm:a.t1", "evidence_ids", "evd:a");
                     return s.completed();
                 }),
-                answered("registry_invalid", "the claim unlinked from the feature", "has no linked claims", s -> s.claimed()
-                        .unlink("features", "feat:a", "claim_ids", "clm:a.t1")),
-                answered("registry_invalid", "the tier of the claim lowered to one that needs no proof", "tier", s -> s.claimed()
-                        .update("claims", "clm:a.t1", Map.of("tier", "T0"))),
+                answered(
+                        "registry_invalid",
+                        "the claim unlinked from the feature",
+                        "has no linked claims",
+                        s -> s.claimed().unlink("features", "feat:a", "claim_ids", "clm:a.t1")),
+                answered(
+                        "registry_invalid",
+                        "the tier of the claim lowered to one that needs no proof",
+                        "tier",
+                        s -> s.claimed().update("claims", "clm:a.t1", Map.of("tier", "T0"))),
                 answered("found", "statuses raised by a sync without any proof", "test has no run receipt", s -> {
                     s.claimed().worked().evidenced();
                     return s.cli("registry", "sync-statuses", "--dry-run");
@@ -315,17 +354,25 @@ final class Forgeries {
                     s.update("features", "feat:a", Map.of("implementation_status", "implemented"));
                     return s.claim("w", "feat:a");
                 }),
-                answered("found", "a scope without any feature, to have a campaign complete", "\"complete\":false", s -> s.call(
-                        "claim_next_maturation_slice",
-                        "worker_id",
-                        "w",
-                        "campaign_id",
-                        "nothing",
-                        "target_tier",
-                        "T1",
-                        "boundary_ids",
-                        List.of("bnd:default"))),
-                answered("not_found", "a scope of features that do not exist", "feat:none", s -> s.claim("w", "feat:none")));
+                answered(
+                        "found",
+                        "a scope without any feature, to have a campaign complete",
+                        "\"complete\":false",
+                        s -> s.call(
+                                "claim_next_maturation_slice",
+                                "worker_id",
+                                "w",
+                                "campaign_id",
+                                "nothing",
+                                "target_tier",
+                                "T1",
+                                "boundary_ids",
+                                List.of("bnd:default"))),
+                answered(
+                        "not_found",
+                        "a scope of features that do not exist",
+                        "feat:none",
+                        s -> s.claim("w", "feat:none")));
     }
 
     private static List<Forgery> policy() {
@@ -344,16 +391,39 @@ final class Forgeries {
                     Files.delete(s.root.resolve(".ssot/ssot.toml"));
                     return s.completed();
                 }),
-                answered("registry_invalid", "a configuration that nobody understands", "completion.verification must be one of", s -> {
-                    s.earned().level("none");
-                    return s.completed();
-                }),
-                answered("not_available", "an operator's override through a tool", "override", s -> s.earned()
-                        .cli("override", "lease", "--lease-id", s.leaseId(), "--by", "w", "--reason", "x", "--yes")),
-                answered("not_available", "an operator's lower level through a tool", "override", s -> s.claimed()
-                        .cli("override", "level", "reported", "--by", "w", "--reason", "x", "--yes")),
-                answered("not_available", "an approval of commands through a tool", "trust", s -> s.claimed()
-                        .cli("trust", "--yes")),
+                answered(
+                        "registry_invalid",
+                        "a configuration that nobody understands",
+                        "completion.verification must be one of",
+                        s -> {
+                            s.earned().level("none");
+                            return s.completed();
+                        }),
+                answered(
+                        "not_available",
+                        "an operator's override through a tool",
+                        "override",
+                        s -> s.earned()
+                                .cli(
+                                        "override",
+                                        "lease",
+                                        "--lease-id",
+                                        s.leaseId(),
+                                        "--by",
+                                        "w",
+                                        "--reason",
+                                        "x",
+                                        "--yes")),
+                answered(
+                        "not_available",
+                        "an operator's lower level through a tool",
+                        "override",
+                        s -> s.claimed().cli("override", "level", "reported", "--by", "w", "--reason", "x", "--yes")),
+                answered(
+                        "not_available",
+                        "an approval of commands through a tool",
+                        "trust",
+                        s -> s.claimed().cli("trust", "--yes")),
                 answered("reported", "an operator who takes the worker's word", "olga took the worker's word", s -> {
                     s.claimed().worked().evidenced().rowsSet().override("olga", "seen by eye");
                     return s.completed();
@@ -362,22 +432,38 @@ final class Forgeries {
 
     private static List<Forgery> leases() {
         return List.of(
-                answered("conflict", "a lower tier asked for", "requested_tier T0", s -> s.earned()
-                        .completed(report().put("requested_tier", "T0"))),
-                answered("conflict", "a higher tier asked for", "requested_tier T4", s -> s.earned()
-                        .completed(report().put("requested_tier", "T4"))),
-                answered("lease_not_held", "the lease of another worker", "worker does not own lease", s -> s.earned()
-                        .completedAs("v", s.token(), report())),
-                answered("lease_not_held", "a token of an earlier life", "stale fencing token", s -> s.earned()
-                        .completedAs("w", s.token() + 1, report())),
+                answered(
+                        "conflict",
+                        "a lower tier asked for",
+                        "requested_tier T0",
+                        s -> s.earned().completed(report().put("requested_tier", "T0"))),
+                answered(
+                        "conflict",
+                        "a higher tier asked for",
+                        "requested_tier T4",
+                        s -> s.earned().completed(report().put("requested_tier", "T4"))),
+                answered(
+                        "lease_not_held",
+                        "the lease of another worker",
+                        "worker does not own lease",
+                        s -> s.earned().completedAs("v", s.token(), report())),
+                answered(
+                        "lease_not_held",
+                        "a token of an earlier life",
+                        "stale fencing token",
+                        s -> s.earned().completedAs("w", s.token() + 1, report())),
                 answered("lease_not_active", "the same work handed in twice", "lease is not active: done", s -> {
                     s.earned().completed();
                     return s.completed();
                 }),
-                answered("lease_not_active", "work on a slice that was given back", "lease is not active: abandoned", s -> {
-                    s.earned().givenBack();
-                    return s.completed();
-                }));
+                answered(
+                        "lease_not_active",
+                        "work on a slice that was given back",
+                        "lease is not active: abandoned",
+                        s -> {
+                            s.earned().givenBack();
+                            return s.completed();
+                        }));
     }
 
     private static List<Forgery> levels() {

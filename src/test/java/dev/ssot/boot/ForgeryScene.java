@@ -55,8 +55,10 @@ final class ForgeryScene {
         TestRepository repository =
                 TestRepository.in(folder).ready("a").ready("b").verification(level);
         for (String name : List.of("a", "b")) {
-            ObjectNode execution =
-                    repository.row("tests", "tst:" + name).putObject("execution").put("mode", "command");
+            ObjectNode execution = repository
+                    .row("tests", "tst:" + name)
+                    .putObject("execution")
+                    .put("mode", "command");
             execution.putArray("argv").add("sh").add("src/%s/check.txt".formatted(name));
             execution.put("cwd", ".").put("timeout_seconds", 60);
             execution.putObject("env");
@@ -172,20 +174,13 @@ final class ForgeryScene {
     }
 
     ObjectNode completed(ObjectNode report) throws Exception {
-        return completedAs(lease.path("worker_id").asText(), lease.path("fencing_token").asLong(), report);
+        return completedAs(
+                lease.path("worker_id").asText(), lease.path("fencing_token").asLong(), report);
     }
 
     ObjectNode completedAs(String worker, long token, ObjectNode report) throws Exception {
         return call(
-                "complete_slice",
-                "worker_id",
-                worker,
-                "lease_id",
-                leaseId(),
-                "fencing_token",
-                token,
-                "result",
-                report);
+                "complete_slice", "worker_id", worker, "lease_id", leaseId(), "fencing_token", token, "result", report);
     }
 
     String leaseId() {
@@ -265,7 +260,6 @@ final class ForgeryScene {
     }
 
     GateControl.Decided lower(String level) {
-        return new OperatorGates(InstantSource.system())
-                .lower(root, level, new GateControl.Reason("olga", "a spike"));
+        return new OperatorGates(InstantSource.system()).lower(root, level, new GateControl.Reason("olga", "a spike"));
     }
 }

@@ -41,10 +41,10 @@ class ForgerySuiteTest extends ForgerySuite {
 
     @Override
     ForgeryScene.Caller tools(Path repository) {
-        return (tool, arguments) ->
-                switch (engine.operations().call(new Call(CATALOG.resolve(tool).orElseThrow().id(), repository, arguments, null))) {
-                    case Outcome.Answered answered -> answered.result();
-                    case Outcome.Refused refused -> refused.refusal().result();
-                };
+        return (tool, arguments) -> switch (engine.operations()
+                .call(new Call(CATALOG.resolve(tool).orElseThrow().id(), repository, arguments, null))) {
+            case Outcome.Answered answered -> answered.result();
+            case Outcome.Refused refused -> refused.refusal().result();
+        };
     }
 }

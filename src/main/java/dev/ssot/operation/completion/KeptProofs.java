@@ -27,7 +27,8 @@ public record KeptProofs(ProvedEvidence proved, RepositoryFiles files) implement
         String path = evidence.text("path");
         return path == null || !proved.byPath().containsKey(path)
                 ? Optional.empty()
-                : proved.outgrown(path, files.read(path).map(CanonicalJson::hash)).map(ProvedEvidence.Proof::stale);
+                : proved.outgrown(path, files.read(path).map(CanonicalJson::hash))
+                        .map(ProvedEvidence.Proof::stale);
     }
 
     /** A sentence for each evidence row that is another one now. */

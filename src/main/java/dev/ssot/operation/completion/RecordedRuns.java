@@ -40,14 +40,14 @@ public final class RecordedRuns implements SliceRuns {
                     new Standing.Disproved("the record of the latest run of %s was changed".formatted(testId), again));
         }
         return kept.run().ending() == TestRun.Ending.INTERRUPTED
-                ? Optional.of(
-                        new Standing.Disproved("the latest run of %s was interrupted".formatted(testId), again))
+                ? Optional.of(new Standing.Disproved("the latest run of %s was interrupted".formatted(testId), again))
                 : Optional.empty();
     }
 
     private static Optional<Standing> standing(
             Row test, Optional<TestRun> latest, Approvals.Reading approvals, Context context) {
-        if (latest.isPresent() && KnownRuns.isOf(latest.get(), test, context.place().files())) {
+        if (latest.isPresent()
+                && KnownRuns.isOf(latest.get(), test, context.place().files())) {
             return latest.map(run -> ran(run, true));
         }
         return switch (TestExecution.of(test)) {
@@ -68,12 +68,6 @@ public final class RecordedRuns implements SliceRuns {
 
     private static Standing ran(TestRun run, boolean current) {
         return new Standing.Ran(
-                run.run(),
-                run.exitCode(),
-                run.passed(),
-                current,
-                run.treeHash(),
-                run.stdoutSha256(),
-                run.finishedAt());
+                run.run(), run.exitCode(), run.passed(), current, run.treeHash(), run.stdoutSha256(), run.finishedAt());
     }
 }

@@ -51,7 +51,7 @@ public final class SliceGate {
         record Impossible(Refusal refusal) implements Judgement {}
     }
 
-    /** @param look at the whole worktree, if git can tell; taken when the tests have run */
+    /** @param look looks at the whole worktree, if git can tell of it; called when the tests have run */
     public Judgement judge(
             Lease lease,
             CompletionReport report,
@@ -69,7 +69,8 @@ public final class SliceGate {
                 GateTerms terms = standing.terms(policy);
                 if (!terms.level().needsProof()) {
                     var _ = look.get();
-                    yield judged(standing, terms, report, new Observation.NotAsked(), ObservedRuns.NONE, registry, context);
+                    yield judged(
+                            standing, terms, report, new Observation.NotAsked(), ObservedRuns.NONE, registry, context);
                 }
                 SliceRuns found = Objects.requireNonNull(runs.get(terms.level()), terms.level()::text);
                 yield switch (found.of(lease, tests(lease, registry), registry, context)) {

@@ -102,8 +102,9 @@ public final class WorktreeObservation {
         if (head == null) {
             return Optional.empty();
         }
-        notes.add("compared with commit %s: changes that stood uncommitted before the claim cannot be told from later ones"
-                .formatted(head));
+        notes.add(
+                "compared with commit %s: changes that stood uncommitted before the claim cannot be told from later ones"
+                        .formatted(head));
         return place.committed(head, lease.pathRoots());
     }
 
@@ -133,11 +134,13 @@ public final class WorktreeObservation {
             return List.of();
         }
         List<String> outside = new ArrayList<>();
-        whole.get().conflicts().forEach(conflict -> outside.add("%s: %s%s"
-                .formatted(
-                        conflict.kind().text(),
-                        String.join(", ", conflict.paths().sequencedKeySet()),
-                        conflict.suspectedActor() == null ? "" : " by " + conflict.suspectedActor())));
+        whole.get()
+                .conflicts()
+                .forEach(conflict -> outside.add("%s: %s%s"
+                        .formatted(
+                                conflict.kind().text(),
+                                String.join(", ", conflict.paths().sequencedKeySet()),
+                                conflict.suspectedActor() == null ? "" : " by " + conflict.suspectedActor())));
         whole.get().scan().authorizedPaths().stream()
                 .filter(path -> !RepoPath.isUnderAny(path, lease.pathRoots()) && isSinceClaim(path))
                 .forEach(path -> outside.add("under the lease of somebody else: " + path));
@@ -166,7 +169,8 @@ public final class WorktreeObservation {
         for (String name : names) {
             JsonNode old = before.path(name);
             if (!old.equals(now.path(name))) {
-                (name.startsWith(".git/hooks/") ? forbidden : notes).add("forbidden path changed since the claim: " + name);
+                (name.startsWith(".git/hooks/") ? forbidden : notes)
+                        .add("forbidden path changed since the claim: " + name);
             }
         }
         return forbidden;

@@ -55,7 +55,10 @@ final class SliceBindings {
                 new Binding<>("slice.context", SliceContextRequest.class, SliceContextResult.class, new SliceContext()),
                 new Binding<>("slice.renew", RenewLeaseRequest.class, RenewLeaseResult.class, new RenewLease()),
                 new Binding<>(
-                        "slice.complete", CompleteSliceRequest.class, CompleteSliceResult.class, new CompleteSlice(new SliceGate(runs()), SliceBindings::reportId)),
+                        "slice.complete",
+                        CompleteSliceRequest.class,
+                        CompleteSliceResult.class,
+                        new CompleteSlice(new SliceGate(runs()), SliceBindings::reportId)),
                 new Binding<>("slice.abandon", AbandonSliceRequest.class, AbandonSliceResult.class, new AbandonSlice()),
                 new Binding<>(
                         "slice.extend_scope", ExtendScopeRequest.class, ExtendScopeResult.class, new ExtendScope()),
@@ -79,8 +82,7 @@ final class SliceBindings {
     }
 
     private static Map<VerificationLevel, SliceRuns> runs() {
-        return Map.of(
-                VerificationLevel.OBSERVED, new RecordedRuns(), VerificationLevel.EXECUTED, new ExecutedRuns());
+        return Map.of(VerificationLevel.OBSERVED, new RecordedRuns(), VerificationLevel.EXECUTED, new ExecutedRuns());
     }
 
     private static String reportId() {

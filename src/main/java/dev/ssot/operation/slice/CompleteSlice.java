@@ -69,15 +69,14 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
                             .formatted(report.requestedTier(), lease.leaseId(), lease.toTier()),
                     "Leave requested_tier out; a slice is judged by the tier that it was leased for.");
         }
-        return context.withRegistry(
-                registry -> switch (gate.judge(lease, report, look, registry, context)) {
-                    case Judgement.Impossible impossible -> new Reply.Refused<>(impossible.refusal());
-                    case Judgement.Judged(Completion completion, ProveSlice proof, Registry judged) -> {
-                        Optional<Reply<CompleteSliceResult>> stopped =
-                                completion.passed() ? prove(proof, request, judged, context) : Optional.empty();
-                        yield stopped.orElseGet(() -> decide(request, lease, completion, context));
-                    }
-                });
+        return context.withRegistry(registry -> switch (gate.judge(lease, report, look, registry, context)) {
+            case Judgement.Impossible impossible -> new Reply.Refused<>(impossible.refusal());
+            case Judgement.Judged(Completion completion, ProveSlice proof, Registry judged) -> {
+                Optional<Reply<CompleteSliceResult>> stopped =
+                        completion.passed() ? prove(proof, request, judged, context) : Optional.empty();
+                yield stopped.orElseGet(() -> decide(request, lease, completion, context));
+            }
+        });
     }
 
     /** Writes what was proved, if anything is new; answers why that could not be done. */
@@ -86,12 +85,8 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
         if (proof.apply(registry, context.place().files()) instanceof RegistryMutation.Result.Unchanged) {
             return Optional.empty();
         }
-        Reply<Report> written = new RegistryWrite(
-                        proof,
-                        null,
-                        request.ref(),
-                        answer -> event(request, answer))
-                .run(context.step());
+        Reply<Report> written =
+                new RegistryWrite(proof, null, request.ref(), answer -> event(request, answer)).run(context.step());
         Failpoint.SLICE_PROVED.pass();
         return written instanceof Reply.Refused<Report> refused
                 ? Optional.of(new Reply.Refused<>(refused.refusal()))
