@@ -228,8 +228,8 @@ class CliRunTest {
         Outcome outcome = engine.call(new Call("cli.surface", root, arguments(), null));
         ObjectNode surface = ((Outcome.Answered) outcome).result();
 
-        assertThat(surface.path("top_level_commands")).hasSize(32);
-        assertThat(surface.path("subcommand_paths")).hasSize(209);
+        assertThat(surface.path("top_level_commands")).hasSize(34);
+        assertThat(surface.path("subcommand_paths")).hasSize(215);
         assertThat(surface.path("global_flags")).hasToString("[\"--output-file\",\"--output-format\",\"--version\"]");
         assertThat(surface.path("root_tool_name").asText()).isEqualTo("ssot_cli__root");
         JsonNode tools = surface.path("tool_name_by_path");

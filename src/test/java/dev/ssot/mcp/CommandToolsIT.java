@@ -19,7 +19,7 @@ class CommandToolsIT extends FrontFixture {
                 client(McpClient.session(repository, Map.of(Variable.VOX_MCP_TIERS.toString(), "core,advanced")));
 
         assertThat(client.list("tools").stream().filter(CommandToolsIT::standsForCommand))
-                .hasSize(206);
+                .hasSize(210);
 
         var arguments = object();
         arguments.putArray("global_args").add("--output-format").add("csv");
