@@ -42,6 +42,7 @@ public final class RepositoryDoctor implements Doctor {
                 new Check("permissions", FileChecks::permissions),
                 new Check("locks", FileChecks::locks),
                 new Check("database", stores::database),
+                new Check("log", LogChecks::log),
                 new Check("restores", RestoreChecks::restores),
                 new Check("leftovers", FileChecks::leftovers),
                 new Check("daemon", DaemonChecks::daemon),
