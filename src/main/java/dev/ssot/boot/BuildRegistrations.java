@@ -22,7 +22,7 @@ final class BuildRegistrations {
         try (LocalEngine engine = new LocalEngine(catalog, InstantSource.system(), environment)) {
             return new Registrations(
                     tools(catalog),
-                    engine.operations().handlers(),
+                    engine.handlers(),
                     RpcMethods.reached(catalog.byRpcMethod()),
                     CommandTable.surface(),
                     ServedRoutes.all(),

@@ -46,7 +46,7 @@ final class ChangeWatcher implements AutoCloseable {
     private void lookUntilClosed() {
         try {
             while (!closed.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                places.all().forEach(this::look);
+                places.forEach(this::look);
             }
         } catch (InterruptedException impossible) {
             throw new IllegalStateException("nobody interrupts the watcher", impossible);

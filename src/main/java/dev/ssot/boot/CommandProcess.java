@@ -41,6 +41,10 @@ final class CommandProcess {
         if (!isDoctor) {
             FrontBackend.check(environment);
         }
+        if (args.length > 1 && args[0].equals("daemon") && args[1].equals("run")) {
+            // Here and not before: a framework that boots sets the log up anew.
+            LogFormat.of(environment).apply();
+        }
         CommandLineProcess process = new CommandLineProcess(
                 () -> backing(environment),
                 folder(),
@@ -51,7 +55,8 @@ final class CommandProcess {
                         new OperatorTrust(environment),
                         CommandProcess::ask,
                         new OperatorGates(InstantSource.system()),
-                        new RepositoryDoctor(environment, InstantSource.system(), LocalEngine::files)),
+                        new RepositoryDoctor(environment, InstantSource.system(), LocalEngine::files),
+                        new RolloutStatus(environment, InstantSource.system())),
                 new SelftestRun());
         return process.run(List.of(args), isDoctor ? null : requestId(environment), out, err, screen(environment));
     }
@@ -106,7 +111,8 @@ final class CommandProcess {
                 : Optional.empty();
     }
 
-    private static DaemonControl daemon(Environment environment, DaemonGateway gateway) {
+    /** The daemon of this user, or why there can be none. */
+    static DaemonControl daemon(Environment environment, DaemonGateway gateway) {
         Path launcher = Path.of(System.getProperty("ssot.launcher", "ssot"));
         return Discovery.in(environment)
                 .<DaemonControl>map(

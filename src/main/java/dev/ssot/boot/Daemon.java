@@ -1,14 +1,8 @@
 package dev.ssot.boot;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.environment.Environment;
 import dev.ssot.operation.Catalog;
-import dev.ssot.operation.ErrorCode;
-import dev.ssot.operation.Place;
-import dev.ssot.operation.Places;
-import dev.ssot.operation.Refusal;
-import dev.ssot.operation.Version;
 import dev.ssot.registry.json.Json;
 import dev.ssot.rpc.DaemonAddress;
 import dev.ssot.rpc.DaemonServer;
@@ -22,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +34,21 @@ final class Daemon implements Household, AutoCloseable {
     private final Instant startedAt;
     private final Discovery discovery;
     private final SingleInstance instance;
+    private final Catalog catalog;
     private final LocalEngine engine;
+    private final OpenRepositories repositories;
+    private final DaemonRounds rounds;
+    private final DaemonSettings settings;
     private final LeaseSweeper sweeper;
     private final ChangeWatcher watcher;
     private final DaemonGateway gateway;
     private final CountDownLatch leaving = new CountDownLatch(1);
-    private @Nullable DaemonServer server;
-    private @Nullable DaemonAddress announced;
+    private volatile @Nullable DaemonServer server;
+
+    /** For the thread of the rounds only. */
+    private Instant lastClient;
+
+    private volatile @Nullable Announcement announcement;
 
     private Daemon(
             Discovery discovery,
@@ -52,23 +56,38 @@ final class Daemon implements Household, AutoCloseable {
             Catalog catalog,
             InstantSource clock,
             Environment environment,
-            DaemonGateway gateway) {
+            DaemonGateway gateway,
+            DaemonSettings settings) {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.discovery = discovery;
         this.instance = instance;
+        this.catalog = catalog;
         this.engine = new LocalEngine(catalog, clock, environment);
+        this.repositories = new OpenRepositories(engine.places(), engine.operations(), clock, settings.repositories());
+        this.settings = settings;
+        this.rounds = new DaemonRounds(Map.of(
+                "looking after the repositories", repositories::tidy,
+                "keeping the log bounded", DaemonLog.beside(discovery)::keepBounded,
+                "looking after the announcement", this::keepAnnounced,
+                "leaving when idle", this::leaveIfIdle));
+        this.lastClient = startedAt;
         this.sweeper = new LeaseSweeper(engine.places(), clock);
         this.watcher = new ChangeWatcher(engine.places(), clock);
         this.gateway = gateway;
+        gateway.measure(engine.operations(), this::status);
+        LOG.info(DaemonConfiguration.line(environment));
     }
 
     /** What starting led to. */
     sealed interface Start {
 
-        record Running(Daemon daemon, String address) implements Start {}
+        record Running(Daemon daemon, DaemonAddress address) implements Start {}
 
-        /** Another daemon runs, or the place for its files is not safe; the message says what to do. */
+        /** @param other empty while it is starting or leaving */
+        record Occupied(Optional<DaemonAddress> other, String reason) implements Start {}
+
+        /** The place for its files is not safe; the message says what to do. */
         record Refused(String message) implements Start {}
     }
 
@@ -80,48 +99,59 @@ final class Daemon implements Household, AutoCloseable {
             Environment environment,
             DaemonGateway gateway)
             throws IOException {
-        return switch (SingleInstance.acquire(discovery)) {
-            case SingleInstance.Attempt.AlreadyRunning(var _, String reason) ->
-                new Start.Refused(reason + ". Stop it with `ssot daemon stop`, or use it as it is.");
-            case SingleInstance.Attempt.Untrusted(String reason) -> new Start.Refused(reason);
-            case SingleInstance.Attempt.Acquired(SingleInstance instance) ->
-                serve(discovery, instance, bind, clock, environment, gateway);
-        };
+        return start(discovery, bind, clock, environment, gateway, DaemonSettings.standard());
     }
 
-    private static Start serve(
+    static Start start(
             Discovery discovery,
-            SingleInstance instance,
             InetSocketAddress bind,
             InstantSource clock,
             Environment environment,
-            DaemonGateway gateway)
+            DaemonGateway gateway,
+            DaemonSettings settings)
             throws IOException {
-        Catalog catalog = Catalog.load();
-        Daemon daemon = new Daemon(discovery, instance, catalog, clock, environment, gateway);
-        Token token = Token.fresh();
-        DaemonServer server = DaemonServer.start(
-                ServerSettings.on(bind, Version.current()),
-                token,
-                daemon.engine.operations(),
-                catalog.byRpcMethod(),
-                daemon);
-        daemon.server = server;
-        DaemonAddress address = DaemonAddress.ofThisProcess(server.address(), token, Version.current());
-        return switch (daemon.discovery.announce(address)) {
-            case Discovery.Announced.Done(Path file) -> {
-                daemon.announced = address;
-                daemon.sweeper.start();
-                daemon.watcher.start();
-                gateway.open(catalog, daemon.engine.operations());
-                LOG.infof("daemon %s listens on %s, announced in %s", Version.current(), address.hostAndPort(), file);
-                yield new Start.Running(daemon, address.hostAndPort());
-            }
-            case Discovery.Announced.Refused(String reason) -> {
-                daemon.close();
-                yield new Start.Refused(reason);
-            }
+        return switch (SingleInstance.acquire(discovery)) {
+            case SingleInstance.Attempt.AlreadyRunning(Optional<DaemonAddress> other, String reason) ->
+                new Start.Occupied(other, reason);
+            case SingleInstance.Attempt.Untrusted(String reason) -> new Start.Refused(reason);
+            case SingleInstance.Attempt.Acquired(SingleInstance instance) ->
+                new Daemon(discovery, instance, Catalog.load(), clock, environment, gateway, settings).serve(bind);
         };
+    }
+
+    private Start serve(InetSocketAddress bind) throws IOException {
+        boolean serving = false;
+        try {
+            Token token = Token.fresh();
+            DaemonServer started = DaemonServer.start(
+                    ServerSettings.on(bind, settings.version()).and(discovery.socket()),
+                    token,
+                    repositories,
+                    catalog.byRpcMethod(),
+                    this);
+            server = started;
+            DaemonAddress address = DaemonAddress.ofThisProcess(started.address(), token, settings.version())
+                    .at(started.socket());
+            return switch (discovery.announce(address)) {
+                case Discovery.Announced.Done(Path file) -> {
+                    announcement = new Announcement(discovery, address);
+                    sweeper.start();
+                    watcher.start();
+                    rounds.start();
+                    gateway.open(catalog, repositories);
+                    LOG.infof(
+                            "daemon %s listens on %s, announced in %s",
+                            settings.version(), address.hostAndPort(), file);
+                    serving = true;
+                    yield new Start.Running(this, address);
+                }
+                case Discovery.Announced.Refused(String reason) -> new Start.Refused(reason);
+            };
+        } finally {
+            if (!serving) {
+                close();
+            }
+        }
     }
 
     /** Returns when somebody has asked the daemon to leave. */
@@ -131,12 +161,7 @@ final class Daemon implements Household, AutoCloseable {
 
     @Override
     public Located locate(Path root) {
-        return switch (engine.places().find(root)) {
-            case Places.Lookup.Found(Place place) -> new Located.At(place.root(), place.repositoryId());
-            case Places.Lookup.Missing(String message) ->
-                new Located.Nowhere(new Refusal(
-                        ErrorCode.REPOSITORY_NOT_FOUND, message, "Name a repository that holds a registry."));
-        };
+        return repositories.locate(root);
     }
 
     @Override
@@ -144,23 +169,40 @@ final class Daemon implements Household, AutoCloseable {
         ObjectNode status = Json.object()
                 .put("passed", true)
                 .put("running", true)
-                .put("version", Version.current())
+                .put("version", settings.version())
                 .put("pid", ProcessHandle.current().pid())
-                .put("address", announced == null ? null : announced.hostAndPort())
+                .put(
+                        "address",
+                        announcement == null ? null : announcement.daemon().hostAndPort())
                 .put("started_at", startedAt.toString())
                 .put("connections", server == null ? 0 : server.connections());
         gateway.describe(status);
-        ArrayNode repositories = status.putArray("repositories");
-        for (Place place : engine.places().all()) {
-            int open = place.control()
-                    .read(clock.instant(), view -> view.openLeases().size());
-            repositories
-                    .addObject()
-                    .put("root", place.root().toString())
-                    .put("repository_id", place.repositoryId())
-                    .put("open_leases", open);
-        }
+        status.set("calls", engine.operations().json());
+        repositories.describe(status.putArray("repositories"), server == null ? Map.of() : server.clients());
         return status;
+    }
+
+    private void keepAnnounced() throws IOException {
+        if (announcement != null) {
+            announcement.keep();
+        }
+    }
+
+    /** Nobody is connected, nobody has called, and no lease is open, for as long as the settings say. */
+    private void leaveIfIdle() {
+        if (settings.idleExit().isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        boolean inUse = server != null && server.connections() > 0 || repositories.isInCall();
+        if (inUse || now.isBefore(lastClient) || repositories.lastUse().isAfter(lastClient)) {
+            lastClient = now;
+        } else if (!lastClient.plus(settings.idleExit().get()).isAfter(now) && repositories.openLeases() == 0) {
+            LOG.infof(
+                    "nobody has called for %s: the daemon leaves",
+                    settings.idleExit().get());
+            leave();
+        }
     }
 
     @Override
@@ -168,18 +210,29 @@ final class Daemon implements Household, AutoCloseable {
         leaving.countDown();
     }
 
+    /** Takes back the announcement. */
+    void withdraw() throws IOException {
+        if (announcement != null) {
+            announcement.withdraw();
+        }
+    }
+
     /** Drains the gateway and the server, then gives up the files: calls in flight finish, nothing new begins. */
     @Override
     public void close() throws IOException {
+        rounds.close();
         sweeper.close();
         watcher.close();
-        gateway.drain();
+        Thread drained = Thread.ofVirtual().name("gateway-drain").start(gateway::drain);
         if (server != null) {
             server.close();
         }
-        if (announced != null) {
-            var _ = discovery.removeIfOurs(announced);
+        try {
+            drained.join();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
+        withdraw();
         engine.close();
         instance.close();
         leaving.countDown();

@@ -3,12 +3,20 @@ package dev.ssot.boot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.Operations;
+import java.util.function.Supplier;
 
 /** The gateway over HTTP as the daemon sees it, which runs as well without. */
 interface DaemonGateway {
 
     /** Lets callers in. */
     void open(Catalog catalog, Operations operations);
+
+    /**
+     * Is told before it opens what there is to measure.
+     *
+     * @param status of the daemon, whenever it is asked
+     */
+    void measure(ServedCalls calls, Supplier<ObjectNode> status);
 
     /** Lets nobody in any more, and waits for the calls under way. */
     void drain();
@@ -23,6 +31,9 @@ interface DaemonGateway {
         public void open(Catalog catalog, Operations operations) {}
 
         @Override
+        public void measure(ServedCalls calls, Supplier<ObjectNode> status) {}
+
+        @Override
         public void drain() {}
 
         @Override
@@ -34,6 +45,9 @@ interface DaemonGateway {
 
         @Override
         public void open(Catalog catalog, Operations operations) {}
+
+        @Override
+        public void measure(ServedCalls calls, Supplier<ObjectNode> status) {}
 
         @Override
         public void drain() {}

@@ -19,43 +19,61 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * This process's connection to the daemon. It is looked for inside a call, for 200 ms at most: at once when the
- * discovery file has changed since the last look, else after a pause that grows while nothing changes. The first look
- * has more time, whoever takes it, because the process is cold; and a daemon that has proved itself has more time to
- * say which repository it sees, because it may be opening it just then.
+ * discovery file has changed since the last look, else after a pause that grows while nothing changes. A look that has
+ * not come to its end by then goes on behind the calls, which run directly meanwhile. The first call waits longer,
+ * because the process is cold.
  */
 final class DaemonLink implements AutoCloseable {
 
-    private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
-    private static final Duration ALIGNMENT = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final @Nullable Discovery discovery;
     private final Optional<InetSocketAddress> configured;
     private final InstantSource clock;
+    private final Patience patience;
+    private final Optional<Handover> handover;
 
     // Guarded by this object: a look is rare, and who comes during one waits for its end, which is near.
     private @Nullable DaemonClient client;
+    private @Nullable DaemonLook looking;
     private final Set<String> aligned = new HashSet<>();
     private @Nullable FileStamp seen;
     private Missing last = new Missing(Missing.Kind.NO_DAEMON, "no call has looked for a daemon yet");
-    private Duration look = FIRST_LOOK;
+    private Duration look;
     private Duration pause = FIRST_PAUSE;
     private Instant nextLook = Instant.MIN;
     private @Nullable Instant lastLook;
     private @Nullable String remoteId;
 
-    DaemonLink(Optional<Discovery> discovery, Optional<InetSocketAddress> configured, InstantSource clock) {
+    DaemonLink(
+            Optional<Discovery> discovery,
+            Optional<InetSocketAddress> configured,
+            InstantSource clock,
+            Patience patience) {
+        this(discovery, configured, clock, patience, Optional.empty());
+    }
+
+    /** @param handover told of each daemon that is found */
+    DaemonLink(
+            Optional<Discovery> discovery,
+            Optional<InetSocketAddress> configured,
+            InstantSource clock,
+            Patience patience,
+            Optional<Handover> handover) {
+        this.handover = handover;
         this.discovery = discovery.orElse(null);
         this.configured = configured;
         this.clock = clock;
+        this.patience = patience;
+        this.look = patience.firstLook();
     }
 
     /** Whether a call can go to the daemon. */
@@ -101,32 +119,54 @@ final class DaemonLink implements AutoCloseable {
         drop();
         FileStamp stamp = discovery == null ? null : discovery.stamp();
         boolean changed = stamp != null && !stamp.equals(seen);
-        if (!changed && clock.instant().isBefore(nextLook)) {
-            return last;
+        if (changed) {
+            abandonLook();
         }
-        seen = stamp;
-        lastLook = clock.instant();
-        State found = look(root, repositoryId);
-        if (discovered(found)) {
-            look = LOOK;
+        if (looking == null) {
+            if (!changed && clock.instant().isBefore(nextLook)) {
+                return last;
+            }
+            seen = stamp;
+            lastLook = clock.instant();
+            Optional<Missing> nowhere = beginLook();
+            if (nowhere.isPresent()) {
+                return notFound(nowhere.get());
+            }
         }
-        return found;
+        return found(root, repositoryId);
     }
 
-    private State look(Path root, String repositoryId) {
-        return switch (connect()) {
-            case Aligned(DaemonClient fresh) -> {
+    /** What the look under way has led to so far. */
+    private State found(Path root, String repositoryId) {
+        Optional<Connecting> connecting = Objects.requireNonNull(looking).within(look);
+        if (connecting.isEmpty()) {
+            last = new Missing(
+                    Missing.Kind.UNREACHABLE,
+                    "the daemon has not answered within %d ms; it is still being waited for"
+                            .formatted(look.toMillis()));
+            look = patience.look();
+            return last;
+        }
+        looking = null;
+        look = patience.look();
+        return switch (connecting.get()) {
+            case Connecting.Connected(DaemonClient fresh) -> {
                 client = fresh;
+                handover.ifPresent(offered -> offered.offer(fresh.version()));
                 pause = FIRST_PAUSE;
+                nextLook = Instant.MIN;
                 yield align(fresh, root, repositoryId);
             }
-            case Missing missing -> notFound(missing);
+            case Connecting.Unreachable(String reason) -> notFound(new Missing(Missing.Kind.UNREACHABLE, reason));
+            case Connecting.NotTrusted(String reason) -> notFound(new Missing(Missing.Kind.UNREACHABLE, reason));
+            case Connecting.Incompatible(String reason) -> notFound(new Missing(Missing.Kind.INCOMPATIBLE, reason));
         };
     }
 
-    /** Whether there was anything to look at. A look that finds no announcement takes no time and warms up nothing. */
-    private static boolean discovered(State state) {
-        return !(state instanceof Missing missing && missing.kind() == Missing.Kind.NO_DAEMON);
+    /** The daemon has said after all that it does not serve these files; the next call asks it again. */
+    synchronized void notServed(String repositoryId, String message) {
+        aligned.remove(repositoryId);
+        var _ = notAligned(message);
     }
 
     /** What the status tool shows. */
@@ -144,28 +184,40 @@ final class DaemonLink implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        abandonLook();
         drop();
     }
 
-    private State connect() {
+    /** Starts looking, unless nobody has announced anything. That takes no time and warms up nothing. */
+    private Optional<Missing> beginLook() {
         if (discovery == null) {
-            return new Missing(Missing.Kind.NO_DAEMON, "neither XDG_RUNTIME_DIR, XDG_STATE_HOME nor HOME is set");
+            return noDaemon("neither XDG_RUNTIME_DIR, XDG_STATE_HOME nor HOME is set");
         }
         return switch (discovery.read()) {
-            case Discovered.Absent() ->
-                new Missing(Missing.Kind.NO_DAEMON, "no daemon has announced itself in " + discovery.file());
-            case Discovered.Untrusted(String reason) -> new Missing(Missing.Kind.NO_DAEMON, reason);
-            case Discovered.Found(DaemonAddress daemon, FileStamp _) -> connect(daemon);
+            case Discovered.Absent() -> noDaemon("no daemon has announced itself in " + discovery.file());
+            case Discovered.Untrusted(String reason) -> noDaemon(reason);
+            case Discovered.Found(DaemonAddress daemon, FileStamp _) -> {
+                looking = new DaemonLook(() -> connect(daemon));
+                yield Optional.empty();
+            }
         };
     }
 
-    private State connect(DaemonAddress daemon) {
-        return switch (DaemonClient.connect(configured.orElse(daemon.address()), daemon.token(), look)) {
-            case Connecting.Connected(DaemonClient connected) -> new Aligned(connected);
-            case Connecting.Unreachable(String reason) -> new Missing(Missing.Kind.UNREACHABLE, reason);
-            case Connecting.NotTrusted(String reason) -> new Missing(Missing.Kind.UNREACHABLE, reason);
-            case Connecting.Incompatible(String reason) -> new Missing(Missing.Kind.INCOMPATIBLE, reason);
-        };
+    private Connecting connect(DaemonAddress daemon) {
+        return configured
+                .map(peer -> DaemonClient.connect(peer, daemon.token(), patience.connecting(), patience.pulse()))
+                .orElseGet(() -> DaemonClient.connect(daemon, patience.connecting(), patience.pulse()));
+    }
+
+    private static Optional<Missing> noDaemon(String why) {
+        return Optional.of(new Missing(Missing.Kind.NO_DAEMON, why));
+    }
+
+    private void abandonLook() {
+        if (looking != null) {
+            looking.abandon();
+            looking = null;
+        }
     }
 
     /** Asks the daemon which repository it sees at our root. */
@@ -175,7 +227,7 @@ final class DaemonLink implements AutoCloseable {
                 .put("root", root.toString())
                 .put("repository_id", repositoryId)
                 .put("protocol", Protocol.ID);
-        return switch (open.call(Protocol.PING, params, ALIGNMENT)) {
+        return switch (open.call(Protocol.PING, params, patience.alignment())) {
             case Reply.Answered(JsonNode pong) -> {
                 remoteId = pong.path("repository_id").asText();
                 if (repositoryId.equals(remoteId)) {

@@ -1,10 +1,11 @@
 package dev.ssot.boot;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.environment.ConfigurationError;
 import dev.ssot.environment.Environment;
+import dev.ssot.operation.Refusal;
+import dev.ssot.operation.Version;
 import dev.ssot.registry.json.Json;
 import dev.ssot.rpc.Connecting;
 import dev.ssot.rpc.DaemonAddress;
@@ -15,68 +16,98 @@ import dev.ssot.rpc.Protocol;
 import dev.ssot.rpc.Reply;
 import dev.ssot.workspace.FileStamp;
 import dev.ssot.workspace.ProcessIdentity;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The daemon as a process: runs it here, starts it in the background, asks it to leave. */
 final class DaemonProcess implements DaemonControl {
 
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(20);
-    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(20);
+    /** The exit status of a daemon that found another one at work. */
+    static final int ANOTHER_RUNS = 3;
+
+    /** So long leaving may take before the process ends itself, whatever is still running. */
+    private static final Duration FORCED_AFTER = Duration.ofSeconds(15);
+
+    private static final Duration LEAVES_WITHIN = FORCED_AFTER.plusSeconds(5);
     private static final Duration CALL = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-    private static final int LOG_TAIL = 20;
 
     private final Environment environment;
     private final Discovery discovery;
-    private final Path launcher;
+    private final DaemonLog log;
+    private final BackgroundDaemon background;
     private final PrintStream err;
     private final DaemonGateway gateway;
+    private final Duration forcedAfter;
+    private final String version;
 
     /**
      * @param launcher the script that starts {@code ssot}
      * @param gateway of the daemon that runs in this process
      */
     DaemonProcess(Environment environment, Discovery discovery, Path launcher, PrintStream err, DaemonGateway gateway) {
+        this(environment, discovery, launcher, err, gateway, FORCED_AFTER, Version.current());
+    }
+
+    /** @param version as the daemon of this process tells it, and by which others are judged */
+    DaemonProcess(
+            Environment environment,
+            Discovery discovery,
+            Path launcher,
+            PrintStream err,
+            DaemonGateway gateway,
+            Duration forcedAfter,
+            String version) {
         this.environment = environment;
         this.discovery = discovery;
-        this.launcher = launcher;
+        this.log = DaemonLog.beside(discovery);
+        this.background = new BackgroundDaemon(discovery, launcher, log);
         this.err = err;
         this.gateway = gateway;
+        this.forcedAfter = forcedAfter;
+        this.version = version;
     }
 
     @Override
-    public int run(Optional<String> listen) {
+    public int run(Optional<String> listen, Consumer<Report> told) {
         try {
             InetSocketAddress bind = DaemonSocket.bind(environment, listen);
-            return switch (Daemon.start(discovery, bind, InstantSource.system(), environment, gateway)) {
+            DaemonSettings settings = DaemonSettings.of(environment).as(version);
+            return switch (Daemon.start(discovery, bind, InstantSource.system(), environment, gateway, settings)) {
+                case Daemon.Start.Occupied(Optional<DaemonAddress> other, String reason) -> {
+                    told.accept(other.map(daemon -> DaemonReports.alreadyRunning(false, daemon, statusOf(daemon)))
+                            .orElseGet(() -> DaemonReports.failed(reason)));
+                    yield ANOTHER_RUNS;
+                }
                 case Daemon.Start.Refused(String message) -> {
-                    err.println(message);
+                    told.accept(DaemonReports.failed(message));
                     yield 1;
                 }
-                case Daemon.Start.Running(Daemon daemon, String address) -> serve(daemon, address);
+                case Daemon.Start.Running(Daemon daemon, DaemonAddress address) -> {
+                    told.accept(DaemonReports.serving(address));
+                    yield serve(daemon);
+                }
             };
         } catch (ConfigurationError | IOException e) {
-            err.println(e.getMessage());
+            told.accept(DaemonReports.failed(String.valueOf(e.getMessage())));
             return 1;
         }
     }
 
-    private int serve(Daemon daemon, String address) {
+    private int serve(Daemon daemon) {
+        LocalCommands.endOnlyWhenTold();
         // SIGTERM and SIGINT end the JVM through this hook; so does leaving when asked to.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(daemon), "daemon-shutdown"));
-        err.println("ssot daemon listens on " + address);
         try {
             daemon.awaitLeave();
         } catch (InterruptedException interrupted) {
@@ -86,128 +117,162 @@ final class DaemonProcess implements DaemonControl {
     }
 
     private void close(Daemon daemon) {
+        Thread.ofPlatform().daemon().name("daemon-forced-end").start(() -> endForcedly(daemon));
         try {
             daemon.close();
         } catch (IOException e) {
             err.println("closing the daemon: " + e.getMessage());
+        } finally {
+            LocalCommands.endRunning();
+        }
+    }
+
+    /** What is acknowledged is on disk, so ending here loses nothing; it is as if the process had been killed. */
+    private void endForcedly(Daemon daemon) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(forcedAfter.toNanos());
+            err.printf("the daemon did not get done within %d ms and ends now%n", forcedAfter.toMillis());
+            daemon.withdraw();
+        } catch (IOException unremoved) {
+            err.println("the announcement stays, and nobody will trust it: " + unremoved.getMessage());
+        } catch (InterruptedException nobodyDoesThat) {
+            Thread.currentThread().interrupt();
+        } finally {
+            LocalCommands.endRunning();
+            Runtime.getRuntime().halt(1);
         }
     }
 
     @Override
     public Report start(Optional<String> listen) {
-        if (discovery.read() instanceof Discovered.Found(DaemonAddress running, FileStamp _)) {
-            return new Report(
-                    true,
-                    "a daemon is already running: pid %d at %s".formatted(running.pid(), running.hostAndPort()),
-                    described(running).put("already_running", true));
+        if (discovery.read() instanceof Discovered.Found(DaemonAddress running, FileStamp _)
+                && ask(running, Protocol.STATUS) instanceof Asked.Answer(ObjectNode status)) {
+            return Version.isOlder(running.version(), version)
+                    ? replace(running, listen)
+                    : DaemonReports.alreadyRunning(true, running, Optional.of(status));
         }
-        Path log = discovery.file().resolveSibling("daemon.log");
+        return startAnew(listen);
+    }
+
+    private Report startAnew(Optional<String> listen) {
         try {
             DaemonSocket.bind(environment, listen);
-            Optional<String> distrust = discovery.prepareFolder();
-            if (distrust.isPresent()) {
-                return failed(distrust.get());
-            }
-            Process process = spawn(listen, log);
-            return awaitAnswer(process, log);
+            DaemonSettings.of(environment);
+            return background.start(listen);
         } catch (ConfigurationError | IOException e) {
-            return failed("the daemon could not be started: " + e.getMessage());
+            return DaemonReports.failed("the daemon could not be started: " + e.getMessage());
         }
-    }
-
-    /** In a session of its own where the system has {@code setsid}, so that closing the terminal does not end it. */
-    private Process spawn(Optional<String> listen, Path log) throws IOException {
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            command.add("/usr/bin/setsid");
-        }
-        command.addAll(List.of(launcher.toString(), "daemon", "run"));
-        listen.ifPresent(address -> command.addAll(List.of("--listen", address)));
-        return new ProcessBuilder(command)
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .redirectErrorStream(true)
-                .start();
-    }
-
-    private Report awaitAnswer(Process process, Path log) throws IOException {
-        long deadline = System.nanoTime() + ANSWERS_WITHIN.toNanos();
-        while (System.nanoTime() < deadline) {
-            if (discovery.read() instanceof Discovered.Found(DaemonAddress daemon, FileStamp _)
-                    && DaemonClient.connect(daemon.address(), daemon.token(), CALL)
-                            instanceof Connecting.Connected(DaemonClient client)) {
-                client.close();
-                return new Report(
-                        true,
-                        "daemon started: pid %d at %s, log %s".formatted(daemon.pid(), daemon.hostAndPort(), log),
-                        described(daemon).put("log", log.toString()));
-            }
-            try {
-                if (process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return failed("the daemon ended with status %d; the end of %s:%n%s"
-                            .formatted(process.exitValue(), log, tail(log)));
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        return failed("the daemon does not answer after %d s; the end of %s:%n%s"
-                .formatted(ANSWERS_WITHIN.toSeconds(), log, tail(log)));
     }
 
     @Override
     public Report stop() {
-        if (!(discovery.read() instanceof Discovered.Found(DaemonAddress daemon, FileStamp _))) {
-            return new Report(
-                    true,
-                    "no daemon is running",
-                    Json.object().put("passed", true).put("running", false));
-        }
-        Optional<JsonNode> answer = ask(daemon, Protocol.SHUTDOWN);
-        if (answer.isEmpty()) {
-            return failed("the daemon with pid %d at %s does not answer; end it with `kill %d`"
-                    .formatted(daemon.pid(), daemon.hostAndPort(), daemon.pid()));
+        return discovery.read() instanceof Discovered.Found(DaemonAddress daemon, FileStamp _)
+                ? stop(daemon)
+                : DaemonReports.nothingToStop();
+    }
+
+    private Report stop(DaemonAddress daemon) {
+        if (ask(daemon, Protocol.SHUTDOWN) instanceof Asked.Nothing(String reason) && isAlive(daemon)) {
+            return DaemonReports.failed(
+                    "the daemon with pid %d at %s could not be asked to leave: %s; end it with `kill %d`"
+                            .formatted(daemon.pid(), daemon.hostAndPort(), reason, daemon.pid()));
         }
         if (!endsInTime(daemon)) {
-            return failed("the daemon with pid %d is still busy after %d s"
-                    .formatted(daemon.pid(), LEAVES_WITHIN.toSeconds()));
+            return DaemonReports.failed("the daemon with pid %d is still busy after %d s; end it with `kill -9 %d`"
+                    .formatted(daemon.pid(), LEAVES_WITHIN.toSeconds(), daemon.pid()));
         }
-        return new Report(
-                true,
-                "daemon stopped: pid " + daemon.pid(),
-                Json.object().put("passed", true).put("running", false).put("pid", daemon.pid()));
+        return DaemonReports.stopped(daemon);
+    }
+
+    @Override
+    public Report restart(Optional<String> listen) {
+        return afterwards(stop(), listen);
+    }
+
+    /** Its leases stay: they are on disk, and whoever holds them goes on at the next daemon. */
+    private Report replace(DaemonAddress older, Optional<String> listen) {
+        Report started = afterwards(stop(older), listen);
+        started.json().put("replaced_version", older.version());
+        return started;
+    }
+
+    private Report afterwards(Report stopped, Optional<String> listen) {
+        if (!stopped.passed()) {
+            return stopped;
+        }
+        Report started = startAnew(listen);
+        if (stopped.json().has("pid")) {
+            started.json().set("stopped_pid", stopped.json().path("pid"));
+        }
+        return new Report(started.passed(), stopped.text() + System.lineSeparator() + started.text(), started.json());
     }
 
     @Override
     public Report status() {
         return switch (discovery.read()) {
-            case Discovered.Absent() -> notRunning("no daemon has announced itself in " + discovery.file());
-            case Discovered.Untrusted(String reason) -> notRunning(reason);
+            case Discovered.Absent() ->
+                DaemonReports.notRunning("no daemon has announced itself in " + discovery.file());
+            case Discovered.Untrusted(String reason) -> DaemonReports.notRunning(reason);
             case Discovered.Found(DaemonAddress daemon, FileStamp _) ->
-                ask(daemon, Protocol.STATUS)
-                        .map(status -> new Report(true, text((ObjectNode) status), (ObjectNode) status))
-                        .orElseGet(() -> failed("the daemon with pid %d at %s does not answer"
-                                .formatted(daemon.pid(), daemon.hostAndPort())));
+                switch (ask(daemon, Protocol.STATUS)) {
+                    case Asked.Answer(ObjectNode status) -> DaemonReports.status(status);
+                    case Asked.Nothing(String reason) ->
+                        DaemonReports.failed("the daemon with pid %d at %s does not answer: %s"
+                                .formatted(daemon.pid(), daemon.hostAndPort(), reason));
+                };
         };
     }
 
-    private static Optional<JsonNode> ask(DaemonAddress daemon, String method) {
-        if (!(DaemonClient.connect(daemon.address(), daemon.token(), CALL)
-                instanceof Connecting.Connected(DaemonClient client))) {
-            return Optional.empty();
-        }
-        try (client) {
-            return client.call(method, Json.object(), CALL) instanceof Reply.Answered(JsonNode result)
-                    ? Optional.of(result)
-                    : Optional.empty();
+    @Override
+    public Report logs(int lines) {
+        try {
+            return DaemonReports.log(log.file(), log.last(lines));
+        } catch (IOException unreadable) {
+            return DaemonReports.failed("%s cannot be read: %s".formatted(log.file(), unreadable.getMessage()));
         }
     }
 
-    /** Looks for itself: the JDK counts a process as alive until its new parent has taken note of its end. */
+    @Override
+    public void follow(Predicate<List<String>> wanted) throws IOException {
+        log.follow(wanted);
+    }
+
+    private static Optional<ObjectNode> statusOf(DaemonAddress daemon) {
+        return ask(daemon, Protocol.STATUS) instanceof Asked.Answer(ObjectNode status)
+                ? Optional.of(status)
+                : Optional.empty();
+    }
+
+    /** What asking a daemon led to. */
+    private sealed interface Asked {
+
+        record Answer(ObjectNode result) implements Asked {}
+
+        record Nothing(String reason) implements Asked {}
+    }
+
+    private static Asked ask(DaemonAddress daemon, String method) {
+        return switch (DaemonClient.connect(daemon, CALL)) {
+            case Connecting.Connected(DaemonClient client) -> {
+                try (client) {
+                    yield switch (client.call(method, Json.object(), CALL)) {
+                        case Reply.Answered(ObjectNode result) -> new Asked.Answer(result);
+                        case Reply.Answered(var other) -> new Asked.Nothing("it answered " + other);
+                        case Reply.Failed(Refusal refusal) -> new Asked.Nothing(refusal.message());
+                        case Reply.NotSent(String reason) -> new Asked.Nothing(reason);
+                        case Reply.Lost(String reason) -> new Asked.Nothing(reason);
+                    };
+                }
+            }
+            case Connecting.Unreachable(String reason) -> new Asked.Nothing(reason);
+            case Connecting.Incompatible(String reason) -> new Asked.Nothing(reason);
+            case Connecting.NotTrusted(String reason) -> new Asked.Nothing(reason);
+        };
+    }
+
     private static boolean endsInTime(DaemonAddress daemon) {
         long deadline = System.nanoTime() + LEAVES_WITHIN.toNanos();
-        while (ProcessIdentity.isAlive(daemon.pid(), daemon.processStart())) {
+        while (isAlive(daemon)) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
@@ -216,53 +281,8 @@ final class DaemonProcess implements DaemonControl {
         return true;
     }
 
-    private static String text(ObjectNode status) {
-        StringBuilder text = new StringBuilder("daemon %s: pid %s at %s, %s connections"
-                .formatted(
-                        status.path("version").asText(),
-                        status.path("pid").asText(),
-                        status.path("address").asText(),
-                        status.path("connections").asText()));
-        JsonNode http = status.path("http");
-        if (http.isObject()) {
-            text.append("%n  http at %s%s"
-                    .formatted(
-                            http.path("address").asText(),
-                            http.path("serving").asBoolean()
-                                    ? ""
-                                    : " is not served: " + http.path("reason").asText()));
-        }
-        status.path("repositories")
-                .forEach(repository -> text.append("%n  %s  %s  %s open leases"
-                        .formatted(
-                                repository.path("repository_id").asText(),
-                                repository.path("root").asText(),
-                                repository.path("open_leases").asText())));
-        return text.toString();
-    }
-
-    private static String tail(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
-    }
-
-    private static ObjectNode described(DaemonAddress daemon) {
-        return Json.object()
-                .put("passed", true)
-                .put("running", true)
-                .put("pid", daemon.pid())
-                .put("address", daemon.hostAndPort())
-                .put("version", daemon.version());
-    }
-
-    private static Report notRunning(String reason) {
-        return new Report(
-                false,
-                "no daemon is running: " + reason,
-                Json.object().put("passed", false).put("running", false).put("reason", reason));
-    }
-
-    private static Report failed(String message) {
-        return new Report(false, message, Json.object().put("passed", false).put("error", message));
+    /** Looks for itself: the JDK counts a process as alive until its new parent has taken note of its end. */
+    private static boolean isAlive(DaemonAddress daemon) {
+        return ProcessIdentity.isAlive(daemon.pid(), daemon.processStart());
     }
 }

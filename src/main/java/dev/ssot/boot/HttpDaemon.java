@@ -16,7 +16,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,7 @@ final class HttpDaemon implements QuarkusApplication {
         private final Gateway gateway;
         private final HttpFront mcp;
         private volatile @Nullable GatewayCalls calls;
+        private @Nullable DaemonMetrics metrics;
 
         Serving(HttpSettings http, Gateway gateway, HttpFront mcp) {
             this.http = http;
@@ -98,11 +101,21 @@ final class HttpDaemon implements QuarkusApplication {
         }
 
         @Override
+        public void measure(ServedCalls served, Supplier<ObjectNode> status) {
+            metrics = new DaemonMetrics(served, status);
+        }
+
+        @Override
         public void open(Catalog catalog, Operations operations) {
+            DaemonMetrics measured = Objects.requireNonNull(metrics, "opened before anything was measured");
             GatewayCalls opened = new GatewayCalls(GatewayCalls.timeOf(catalog), operations);
             calls = opened;
             mcp.open(catalog, http.toolbox(), opened, http.scope());
-            gateway.open(http.terms(), http.toolbox(), new ToolCalls(http.toolbox(), opened, http.scope()));
+            gateway.open(
+                    http.terms(),
+                    http.toolbox(),
+                    new ToolCalls(http.toolbox(), opened, http.scope()),
+                    measured::scrape);
             List<String> outOfReach = http.outOfReach();
             if (!outOfReach.isEmpty()) {
                 LOG.warnf("the read role cannot reach %s: the lists of tools leave them out", outOfReach);
@@ -113,6 +126,7 @@ final class HttpDaemon implements QuarkusApplication {
         @Override
         public void drain() {
             GatewayCalls opened = calls;
+            gateway.leave();
             try {
                 if (opened != null && !opened.drain(DRAIN)) {
                     LOG.warnf("closing with calls of the gateway still running after %s", DRAIN);

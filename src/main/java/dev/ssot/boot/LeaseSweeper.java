@@ -33,7 +33,7 @@ final class LeaseSweeper implements AutoCloseable {
     private void sweepUntilClosed() {
         try {
             while (!closed.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                places.all().forEach(this::sweep);
+                places.forEach(this::sweep);
             }
         } catch (InterruptedException impossible) {
             throw new IllegalStateException("nobody interrupts the sweeper", impossible);
@@ -50,6 +50,9 @@ final class LeaseSweeper implements AutoCloseable {
             }
         } catch (ControlStore.Unavailable unavailable) {
             LOG.warnf("overdue leases of %s wait: %s", place.root(), unavailable.getMessage());
+        } catch (RuntimeException bug) {
+            // It is about one repository, and the others are to be swept on.
+            LOG.errorf(bug, "sweeping %s failed", place.root());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ssot.boot;
 import dev.ssot.environment.Environment;
 import dev.ssot.environment.Variable;
 import dev.ssot.operation.CommandExecution;
+import dev.ssot.operation.ProcessLeaving;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,9 +51,13 @@ final class LocalCommands implements CommandExecution {
 
     private static final Set<ProcessTree> RUNNING = ConcurrentHashMap.newKeySet();
 
+    private static final Thread AT_EXIT = new Thread(LocalCommands::endRunning, "kill-running-tests");
+
+    /** What was killed by us says nothing about the test. */
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(ProcessTree::kill), "kill-running-tests"));
+        Runtime.getRuntime().addShutdownHook(AT_EXIT);
     }
 
     private final InstantSource clock;
@@ -61,6 +66,17 @@ final class LocalCommands implements CommandExecution {
     LocalCommands(InstantSource clock, Environment environment) {
         this.clock = clock;
         this.environment = environment;
+    }
+
+    /** For a process that lets calls finish before it ends, and then calls {@link #endRunning} itself. */
+    static void endOnlyWhenTold() {
+        var _ = Runtime.getRuntime().removeShutdownHook(AT_EXIT);
+    }
+
+    /** Nothing that was started here outlives this process. */
+    static void endRunning() {
+        ending = true;
+        RUNNING.forEach(ProcessTree::kill);
     }
 
     @Override
@@ -105,10 +121,17 @@ final class LocalCommands implements CommandExecution {
         RUNNING.add(tree);
         try (KeptOutput out = new KeptOutput(tree.root().getInputStream(), command.keep());
                 KeptOutput err = new KeptOutput(tree.root().getErrorStream(), command.keep())) {
+            if (ending) {
+                tree.kill(); // It was started while the others were being killed.
+            }
             boolean ended = tree.root().waitFor(command.timeout().toNanos(), TimeUnit.NANOSECONDS);
             End end = ended ? new End.Exited(tree.root().exitValue()) : new End.TimedOut();
             // Also after a normal end: what is left behind would hold the outputs open, and nobody waits for it.
             tree.kill();
+            if (ending) {
+                throw new ProcessLeaving("the run of %s was cut short: the process is leaving"
+                        .formatted(String.join(" ", command.argv())));
+            }
             return new Execution(started, clock.instant(), end, out.all(), err.all());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

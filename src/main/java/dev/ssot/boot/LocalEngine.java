@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The engine on the files of this machine, as every process of ours builds it. */
@@ -47,6 +48,7 @@ final class LocalEngine implements AutoCloseable {
     private final Places places;
     private final CommandShell shell;
     private final Engine engine;
+    private final ServedCalls calls;
 
     /**
      * An engine whose command lines call itself.
@@ -57,6 +59,7 @@ final class LocalEngine implements AutoCloseable {
         this.places = places(clock, environment);
         this.shell = new InProcess(catalog, call -> operations().call(call), initialization());
         this.engine = engine(catalog, places, clock, shell);
+        this.calls = new ServedCalls(engine, catalog);
     }
 
     /** @param operations what command lines call */
@@ -64,6 +67,7 @@ final class LocalEngine implements AutoCloseable {
         this.places = places(clock, environment);
         this.shell = new InProcess(catalog, operations, initialization());
         this.engine = engine(catalog, places, clock, shell);
+        this.calls = new ServedCalls(engine, catalog);
     }
 
     private static Places places(InstantSource clock, Environment environment) {
@@ -77,14 +81,20 @@ final class LocalEngine implements AutoCloseable {
                 catalog, places, clock, Surroundings.of(catalog, shell, initialization(), new FirstContracts()));
     }
 
-    Engine operations() {
-        return engine;
+    /** What it answers, counted. */
+    ServedCalls operations() {
+        return calls;
     }
 
     /** Makes a folder a repository; needs nothing of this engine. */
     static Initialization initialization() {
         return new InitializeRepository(
                 root -> new Files(new WorktreeFiles(root)), root -> new FolderCreation(root, LOCK_WAIT));
+    }
+
+    /** The operations that code is bound to. */
+    Set<String> handlers() {
+        return engine.handlers();
     }
 
     /** How rules about files look at a repository. */

@@ -59,9 +59,12 @@ public final class Main {
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         try {
-            Optional<HttpSettings> http = startsDaemon(args)
-                    ? HttpSettings.in(Environment.ofThisProcess(), Catalog.load(), CommandProcess.folder())
-                    : Optional.empty();
+            Optional<HttpSettings> http = Optional.empty();
+            if (startsDaemon(args)) {
+                Environment environment = Environment.ofThisProcess();
+                LogFormat.of(environment);
+                http = HttpSettings.in(environment, Catalog.load(), CommandProcess.folder());
+            }
             return http.isPresent() && args[1].equals("run")
                     ? HttpDaemon.run(args, http.get(), out, err)
                     : CommandProcess.run(args, out, err, new DaemonGateway.Off());

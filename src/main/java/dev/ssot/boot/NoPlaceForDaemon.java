@@ -1,8 +1,10 @@
 package dev.ssot.boot;
 
 import dev.ssot.cli.command.DaemonControl;
-import dev.ssot.registry.json.Json;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What the daemon's commands answer where its files have no place to be. */
 record NoPlaceForDaemon() implements DaemonControl {
@@ -10,8 +12,8 @@ record NoPlaceForDaemon() implements DaemonControl {
     private static final String REASON = "set HOME, XDG_STATE_HOME or XDG_RUNTIME_DIR: the daemon's files need a place";
 
     @Override
-    public int run(Optional<String> listen) {
-        System.err.println(REASON);
+    public int run(Optional<String> listen, Consumer<Report> told) {
+        told.accept(report());
         return 1;
     }
 
@@ -26,11 +28,24 @@ record NoPlaceForDaemon() implements DaemonControl {
     }
 
     @Override
+    public Report restart(Optional<String> listen) {
+        return report();
+    }
+
+    @Override
     public Report status() {
         return report();
     }
 
+    @Override
+    public Report logs(int lines) {
+        return report();
+    }
+
+    @Override
+    public void follow(Predicate<List<String>> wanted) {}
+
     private static Report report() {
-        return new Report(false, REASON, Json.object().put("passed", false).put("error", REASON));
+        return DaemonReports.failed(REASON);
     }
 }

@@ -9,13 +9,15 @@ import dev.ssot.operation.RolloutSlice;
 import dev.ssot.operation.RoutedCalls;
 import dev.ssot.operation.RoutedCalls.Routed;
 
-/** Adds to the orchestrator tools what only this side of the wire knows: how it stands with the daemon. */
+/** Adds to the orchestrator tools what only this side of the wire knows: how it stands with the daemon, and how many calls ran where. */
 final class OrchestratorReport {
 
     private final DaemonLink link;
+    private final CallCounts counts;
 
-    OrchestratorReport(DaemonLink link) {
+    OrchestratorReport(DaemonLink link, CallCounts counts) {
         this.link = link;
+        this.counts = counts;
     }
 
     boolean concerns(CatalogEntry entry) {
@@ -37,6 +39,7 @@ final class OrchestratorReport {
                 result.set("daemon_orch_status", answer);
             }
             result.set("alignment", link.describe(place.repositoryId()));
+            result.set("calls", counts.json());
         }
         if (!fromDaemon && !routed.reason().equals(RoutedCalls.FLAG_OFF)) {
             result.put("daemon_orch_status_rpc_error", routed.reason());

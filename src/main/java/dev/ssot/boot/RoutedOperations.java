@@ -7,7 +7,6 @@ import dev.ssot.operation.Backend;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CatalogEntry;
-import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Operations;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Place;
@@ -19,6 +18,8 @@ import dev.ssot.rpc.DaemonClient;
 import dev.ssot.rpc.Protocol;
 import dev.ssot.rpc.Reply;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * The one class that chooses between the files and the daemon. Before a request was sent, running it directly is safe,
@@ -35,30 +36,39 @@ final class RoutedOperations implements RoutedCalls {
     private final Operations direct;
     private final Places places;
     private final DaemonLink link;
+    private final Function<CatalogEntry, Duration> time;
+    private final CallCounts counts = new CallCounts();
     private final OrchestratorReport report;
 
-    RoutedOperations(Catalog catalog, RoutingFlags flags, LocalEngine engine, DaemonLink link) {
+    /** @param time that an operation has to answer */
+    RoutedOperations(
+            Catalog catalog,
+            RoutingFlags flags,
+            LocalEngine engine,
+            DaemonLink link,
+            Function<CatalogEntry, Duration> time) {
         this.catalog = catalog;
         this.flags = flags;
         this.direct = engine.operations();
         this.places = engine.places();
         this.link = link;
-        this.report = new OrchestratorReport(link);
+        this.time = time;
+        this.report = new OrchestratorReport(link, counts);
     }
 
     @Override
     public Routed call(Call call) {
         CatalogEntry entry = catalog.find(call.operationId()).orElse(null);
-        if (entry == null || !(places.find(call.root()) instanceof Places.Lookup.Found(Place place))) {
-            // Nothing that a daemon would know better: the engine says what is wrong.
-            return directly(call, FLAG_OFF);
-        }
-        if (ArgumentShape.problem(call.arguments()).isPresent()) {
-            // On the wire it would become something else, and the daemon would take that for what was meant.
-            return directly(call, REFUSED);
-        }
-        Routed routed = flags.sendsToDaemon(entry) ? toDaemon(entry, call, place) : directly(call, FLAG_OFF);
-        return report.concerns(entry) ? report.complete(entry, routed, place) : routed;
+        Place place =
+                entry != null && places.find(call.root()) instanceof Places.Lookup.Found(Place found) ? found : null;
+        Routed routed = entry == null || place == null
+                // Nothing that a daemon would know better: the engine says what is wrong.
+                ? directly(call, FLAG_OFF)
+                : routed(entry, call, place);
+        counts.count(routed);
+        return entry != null && place != null && report.concerns(entry)
+                ? report.complete(entry, routed, place)
+                : routed;
     }
 
     /** Opens the repository and looks for the daemon before the first call has to. */
@@ -68,7 +78,16 @@ final class RoutedOperations implements RoutedCalls {
         }
     }
 
+    private Routed routed(CatalogEntry entry, Call call, Place place) {
+        if (ArgumentShape.problem(call.arguments()).isPresent()) {
+            // On the wire it would become something else, and the daemon would take that for what was meant.
+            return directly(call, REFUSED);
+        }
+        return flags.sendsToDaemon(entry) ? toDaemon(entry, call, place) : directly(call, FLAG_OFF);
+    }
+
     private Routed toDaemon(CatalogEntry entry, Call call, Place place) {
+        Duration left = time.apply(entry);
         boolean sent = false;
         // Once more after a broken connection: the next daemon may be there already.
         for (int attempt = 0; attempt < 2; attempt++) {
@@ -77,35 +96,79 @@ final class RoutedOperations implements RoutedCalls {
                     return notForwarded(call, missing, sent);
                 }
                 case DaemonLink.Aligned(DaemonClient client) -> {
-                    Reply reply = client.call(
-                            entry.rpcMethod(),
-                            Protocol.params(
-                                    place.root(),
-                                    place.repositoryId(),
-                                    call.requestId(),
-                                    call.arguments(),
-                                    call.session()),
-                            entry.timeout());
-                    switch (reply) {
-                        case Reply.Answered(JsonNode result) -> {
-                            return daemon(new Outcome.Answered((ObjectNode) result));
+                    long began = System.nanoTime();
+                    Forwarded forwarded = forward(entry, call, place, client, left);
+                    left = left.minusNanos(System.nanoTime() - began);
+                    switch (forwarded) {
+                        case Forwarded.Done(Outcome outcome) -> {
+                            return new Routed(outcome, Backend.DAEMON, OK);
                         }
-                        case Reply.Failed(Refusal refusal)
-                        when refusal.code() != ErrorCode.SHUTTING_DOWN -> {
-                            return daemon(new Outcome.Refused(refusal));
+                        case Forwarded.Not(DaemonLink.Missing why, boolean lost) -> {
+                            return notForwarded(call, why, sent || lost);
                         }
-                        case Reply.Failed(Refusal leaving) -> client.close();
-                        case Reply.NotSent(String reason) -> client.close();
-                        case Reply.Lost(String reason) -> {
-                            sent = true;
-                            client.close();
-                        }
+                        case Forwarded.Broken(boolean lost) -> sent |= lost;
                     }
                 }
             }
         }
-        return notForwarded(
-                call, new DaemonLink.Missing(DaemonLink.Missing.Kind.UNREACHABLE, "the daemon left twice"), sent);
+        return notForwarded(call, unreachable("the daemon left twice"), sent);
+    }
+
+    /** What came of one attempt. */
+    private sealed interface Forwarded {
+
+        record Done(Outcome outcome) implements Forwarded {}
+
+        /** @param lost whether the daemon may have done it nevertheless */
+        record Not(DaemonLink.Missing why, boolean lost) implements Forwarded {}
+
+        /** There may be another connection to another daemon. */
+        record Broken(boolean lost) implements Forwarded {}
+    }
+
+    private Forwarded forward(CatalogEntry entry, Call call, Place place, DaemonClient client, Duration left) {
+        Reply reply = client.call(
+                entry.rpcMethod(),
+                Protocol.params(place.root(), place.repositoryId(), call.requestId(), call.arguments(), call.session()),
+                left);
+        return switch (reply) {
+            case Reply.Answered(JsonNode result) -> new Forwarded.Done(new Outcome.Answered((ObjectNode) result));
+            case Reply.Failed(Refusal refusal) -> refused(entry, place, client, refusal);
+            case Reply.NotSent(String reason) -> failed(client, reason, false);
+            case Reply.Lost(String reason) -> failed(client, reason, true);
+        };
+    }
+
+    /** Some refusals say that the daemon cannot take the call, which it has not begun; the files can. */
+    private Forwarded refused(CatalogEntry entry, Place place, DaemonClient client, Refusal refusal) {
+        return switch (refusal.code()) {
+            case SHUTTING_DOWN -> {
+                client.close();
+                yield new Forwarded.Broken(false);
+            }
+            case REPOSITORY_MISMATCH, REPOSITORY_NOT_FOUND -> {
+                link.notServed(place.repositoryId(), refusal.message());
+                yield new Forwarded.Not(
+                        new DaemonLink.Missing(DaemonLink.Missing.Kind.MISALIGNED, refusal.message()), false);
+            }
+            case UNKNOWN_OPERATION, DAEMON_INCOMPATIBLE ->
+                new Forwarded.Not(
+                        new DaemonLink.Missing(
+                                DaemonLink.Missing.Kind.INCOMPATIBLE,
+                                "the daemon is of version %s and cannot take %s: %s"
+                                        .formatted(client.version(), entry.id(), refusal.message())),
+                        false);
+            default -> new Forwarded.Done(new Outcome.Refused(refusal));
+        };
+    }
+
+    /** A connection that works is kept: only this call was too large for it, or its answer too late. */
+    private static Forwarded failed(DaemonClient client, String reason, boolean lost) {
+        return client.broken().isPresent() ? new Forwarded.Broken(lost) : new Forwarded.Not(unreachable(reason), lost);
+    }
+
+    private static DaemonLink.Missing unreachable(String message) {
+        return new DaemonLink.Missing(DaemonLink.Missing.Kind.UNREACHABLE, message);
     }
 
     /** @param sent whether a daemon may have done it already; the request id then keeps it from being done twice */
@@ -113,7 +176,7 @@ final class RoutedOperations implements RoutedCalls {
         if (!flags.strict()) {
             return directly(call, missing.kind().reason());
         }
-        String lost = sent
+        String next = sent && call.requestId() != null
                 ? "The call was sent and its answer lost: ask again with request_id %s to get the answer. "
                         .formatted(call.requestId())
                 : "Nothing was done. ";
@@ -121,7 +184,7 @@ final class RoutedOperations implements RoutedCalls {
                 Outcome.refused(
                         missing.kind().code(),
                         missing.message(),
-                        lost + "Start the daemon with `ssot daemon start`, or unset "
+                        next + "Start the daemon with `ssot daemon start`, or unset "
                                 + Variable.VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT + " to work directly."),
                 Backend.DIRECT,
                 missing.kind().reason());
@@ -129,9 +192,5 @@ final class RoutedOperations implements RoutedCalls {
 
     private Routed directly(Call call, String reason) {
         return new Routed(direct.call(call), Backend.DIRECT, reason);
-    }
-
-    private static Routed daemon(Outcome outcome) {
-        return new Routed(outcome, Backend.DAEMON, OK);
     }
 }

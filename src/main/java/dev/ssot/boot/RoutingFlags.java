@@ -8,6 +8,7 @@ import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.RolloutSlice;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which calls go to the daemon. A slice's own flag decides; where it is unset, its umbrella does; where that is unset
@@ -15,44 +16,51 @@ import java.util.Map;
  *
  * @param strict a flagged call that cannot be forwarded fails instead of running directly
  */
-record RoutingFlags(Map<RolloutSlice, Boolean> reads, Map<RolloutSlice, Boolean> writes, boolean strict) {
+record RoutingFlags(Map<RolloutSlice, Setting> reads, Map<RolloutSlice, Setting> writes, boolean strict) {
 
-    private static final Map<RolloutSlice, Variable> READ_FLAGS = Map.of(
-            RolloutSlice.TASK, Variable.VOX_MCP_ORCHESTRATOR_TASK_STATUS_RPC,
-            RolloutSlice.AGENT, Variable.VOX_MCP_ORCHESTRATOR_AGENT_STATUS_RPC,
-            RolloutSlice.REGISTRY, Variable.VOX_MCP_ORCHESTRATOR_REGISTRY_READS_RPC,
-            RolloutSlice.START, Variable.VOX_MCP_ORCHESTRATOR_START_RPC,
-            RolloutSlice.STATUS, Variable.VOX_MCP_ORCHESTRATOR_STATUS_TOOL_RPC);
-    private static final Map<RolloutSlice, Variable> WRITE_FLAGS = Map.of(
-            RolloutSlice.TASK, Variable.VOX_MCP_ORCHESTRATOR_TASK_WRITES_RPC,
-            RolloutSlice.AGENT, Variable.VOX_MCP_ORCHESTRATOR_AGENT_WRITES_RPC,
-            RolloutSlice.REGISTRY, Variable.VOX_MCP_ORCHESTRATOR_REGISTRY_WRITES_RPC);
+    /**
+     * What is set for one slice.
+     *
+     * @param decidedBy the variable that says so; empty where none does
+     */
+    record Setting(boolean on, Optional<Variable> decidedBy) {
+
+        static final Setting UNSET = new Setting(false, Optional.empty());
+    }
 
     static RoutingFlags of(Environment environment) throws ConfigurationError {
         return new RoutingFlags(
-                slices(environment, Variable.VOX_MCP_ORCHESTRATOR_RPC_READS, READ_FLAGS),
-                slices(environment, Variable.VOX_MCP_ORCHESTRATOR_RPC_WRITES, WRITE_FLAGS),
+                slices(environment, Access.READ),
+                slices(environment, Access.WRITE),
                 environment
                         .flag(Variable.VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT)
                         .orElse(false));
     }
 
     boolean sendsAnything() {
-        return reads.containsValue(true) || writes.containsValue(true);
+        return reads.values().stream().anyMatch(Setting::on)
+                || writes.values().stream().anyMatch(Setting::on);
     }
 
     boolean sendsToDaemon(CatalogEntry entry) {
-        Map<RolloutSlice, Boolean> slices = entry.access() == Access.READ ? reads : writes;
-        return slices.getOrDefault(entry.slice(), false);
+        return setting(entry.access(), entry.slice()).on();
     }
 
-    private static Map<RolloutSlice, Boolean> slices(
-            Environment environment, Variable umbrella, Map<RolloutSlice, Variable> flags) throws ConfigurationError {
-        boolean all = environment.flag(umbrella).orElse(false);
-        Map<RolloutSlice, Boolean> slices = new EnumMap<>(RolloutSlice.class);
-        for (Map.Entry<RolloutSlice, Variable> flag : flags.entrySet()) {
-            slices.put(flag.getKey(), environment.flag(flag.getValue()).orElse(all));
+    Setting setting(Access access, RolloutSlice slice) {
+        return (access == Access.READ ? reads : writes).getOrDefault(slice, Setting.UNSET);
+    }
+
+    private static Map<RolloutSlice, Setting> slices(Environment environment, Access access) throws ConfigurationError {
+        Optional<Setting> umbrella = setting(environment, RolloutSlice.umbrella(access));
+        Map<RolloutSlice, Setting> slices = new EnumMap<>(RolloutSlice.class);
+        for (RolloutSlice slice : RolloutSlice.flagged(access)) {
+            Optional<Setting> own = setting(environment, slice.flag(access).orElseThrow());
+            slices.put(slice, own.or(() -> umbrella).orElse(Setting.UNSET));
         }
         return slices;
+    }
+
+    private static Optional<Setting> setting(Environment environment, Variable flag) throws ConfigurationError {
+        return environment.flag(flag).map(on -> new Setting(on, Optional.of(flag)));
     }
 }

@@ -7,7 +7,6 @@ import dev.ssot.operation.Operations;
 import dev.ssot.selftest.Machine;
 import dev.ssot.selftest.Role;
 import java.io.File;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Processes of a selftest run the same program by the same Java; they never meet the user's own daemon. */
 final class SelftestMachine implements Machine {
@@ -29,21 +29,36 @@ final class SelftestMachine implements Machine {
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
     @Override
-    public ProcessBuilder process(Role role, Path runtime) {
+    public ProcessBuilder process(Role role, Path runtime, Optional<Path> cache) {
+        ProcessBuilder builder = process(
+                Stream.concat(
+                                Stream.of(role == Role.DAEMON ? "-Xmx256m" : "-Xmx96m"),
+                                cache.stream().map(file -> "-XX:AOTCache=" + file))
+                        .toList(),
+                runtime);
+        if (role == Role.FRONT) {
+            Map<String, String> environment = builder.environment();
+            environment.put(Variable.VOX_MCP_ORCHESTRATOR_RPC_READS.toString(), "1");
+            environment.put(Variable.VOX_MCP_ORCHESTRATOR_RPC_WRITES.toString(), "1");
+        }
+        return builder;
+    }
+
+    @Override
+    public ProcessBuilder rehearsal(Path runtime, Path cache) {
+        return process(List.of("-XX:AOTCacheOutput=" + cache), runtime);
+    }
+
+    private static ProcessBuilder process(List<String> flags, Path runtime) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        command.add(role == Role.DAEMON ? "-Xmx256m" : "-Xmx96m");
-        aotCache().ifPresent(command::add);
-        command.addAll(List.of("-cp", classPath(), SelftestWorker.class.getName(), role.name()));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classPath(), SelftestWorker.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("VOX_") || name.startsWith("XDG_"));
         environment.put("XDG_RUNTIME_DIR", runtime.toString());
-        if (role == Role.FRONT) {
-            environment.put(Variable.VOX_MCP_ORCHESTRATOR_RPC_READS.toString(), "1");
-            environment.put(Variable.VOX_MCP_ORCHESTRATOR_RPC_WRITES.toString(), "1");
-        }
         return builder;
     }
 
@@ -53,13 +68,6 @@ final class SelftestMachine implements Machine {
                 new LocalEngine(Catalog.load(), InstantSource.system(), Environment.ofThisProcess())) {
             return use.apply(engine.operations());
         }
-    }
-
-    /** The cache that this process was started with fits those that run the same classes. */
-    private static Optional<String> aotCache() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-XX:AOTCache="))
-                .findFirst();
     }
 
     private static String classPath() {

@@ -34,10 +34,9 @@ final class SelftestRun implements SelftestControl {
                     .formatted(wanted.trial(), String.join(", ", Selftest.names())));
             return USAGE;
         }
-        Selftest selftest = new Selftest(new SelftestMachine(), err);
         Options options = options(wanted);
         List<Report> reports = new ArrayList<>();
-        try {
+        try (Selftest selftest = new Selftest(new SelftestMachine(), err)) {
             for (String trial : trials) {
                 Report report = selftest.run(trial, options);
                 reports.add(report);

@@ -2,14 +2,10 @@ package dev.ssot.boot;
 
 import dev.ssot.environment.ConfigurationError;
 import dev.ssot.environment.Environment;
-import dev.ssot.operation.Backend;
 import dev.ssot.operation.Catalog;
-import dev.ssot.operation.ErrorCode;
-import dev.ssot.operation.Outcome;
 import dev.ssot.operation.RoutedCalls;
 import dev.ssot.rpc.Discovery;
 import dev.ssot.selftest.OffsetClock;
-import dev.ssot.selftest.Role;
 import dev.ssot.selftest.WorkerLoop;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,8 +15,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Where a process of {@code ssot selftest} begins: a caller or a daemon, with a clock and failpoints to be set. */
+/** Where a process of {@code ssot selftest} begins; it can call and, when told to, serve as a daemon. */
 public final class SelftestWorker {
 
     private SelftestWorker() {}
@@ -29,9 +26,7 @@ public final class SelftestWorker {
         PrintStream answers = System.out;
         System.setOut(System.err);
         OffsetClock clock = new OffsetClock();
-        Role role = Role.valueOf(args[0]);
-        RoutedCalls calls = role == Role.DAEMON ? daemon(clock) : caller(clock);
-        new WorkerLoop(calls, clock, answers)
+        new WorkerLoop(caller(clock), clock, () -> serve(clock), answers)
                 .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
         // The daemon has threads that would keep the process.
         System.exit(0);
@@ -44,21 +39,16 @@ public final class SelftestWorker {
         return backend.calls();
     }
 
-    private static RoutedCalls daemon(OffsetClock clock) throws IOException {
-        Environment environment = Environment.ofThisProcess();
-        Discovery discovery = Discovery.in(environment)
-                .orElseThrow(() -> new IOException("there is no place for the announcement of a daemon"));
-        InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        if (Daemon.start(discovery, bind, clock, environment, new DaemonGateway.Off())
-                instanceof Daemon.Start.Refused(String message)) {
-            throw new IOException(message);
+    private static @Nullable String serve(OffsetClock clock) {
+        try {
+            Environment environment = Environment.ofThisProcess();
+            Discovery discovery = Discovery.in(environment)
+                    .orElseThrow(() -> new IOException("there is no place for the announcement of a daemon"));
+            InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            Daemon.Start start = Daemon.start(discovery, bind, clock, environment, new DaemonGateway.Off());
+            return start instanceof Daemon.Start.Running ? null : start.toString();
+        } catch (IOException failure) {
+            return String.valueOf(failure.getMessage());
         }
-        return call -> new RoutedCalls.Routed(
-                Outcome.refused(
-                        ErrorCode.NOT_AVAILABLE,
-                        "the daemon of a selftest takes calls on its socket only",
-                        "Ask a front."),
-                Backend.DAEMON,
-                "refused");
     }
 }

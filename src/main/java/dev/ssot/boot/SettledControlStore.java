@@ -110,6 +110,11 @@ final class SettledControlStore implements ControlStore {
     }
 
     @Override
+    public int waiting() {
+        return control.waiting();
+    }
+
+    @Override
     public void close() {
         control.close();
     }

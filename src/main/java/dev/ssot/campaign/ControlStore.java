@@ -17,6 +17,9 @@ public interface ControlStore extends AutoCloseable {
     /** Reads one consistent state and changes nothing, not even on disk. */
     <T> T read(Instant wallClock, Function<ControlView, T> query);
 
+    /** How many decisions wait for their turn in this process. */
+    int waiting();
+
     @Override
     void close();
 

@@ -57,6 +57,12 @@ public final class Projections {
                     source -> source.reference() != null,
                     CliCoverage::render),
             new Projection(
+                    Target.DOCS,
+                    "docs/rollout.md",
+                    null,
+                    source -> source.catalog().isOurs(),
+                    RolloutPage::render),
+            new Projection(
                     Target.CAPABILITY,
                     "contracts/capability/capability-registry.yaml",
                     "contracts/capability/capability-registry.schema.json",

@@ -9,7 +9,9 @@ public enum Variable {
     VOX_MCP_LEASE_BEAT,
     VOX_MCP_LEASE_MAX_AGE_SECONDS,
     VOX_ORCHESTRATOR_DAEMON_SOCKET,
+    VOX_ORCHESTRATOR_DAEMON_IDLE_EXIT_SECONDS,
     VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT,
+    VOX_MCP_ORCHESTRATOR_DAEMON_HANDOVER,
     VOX_MCP_ORCHESTRATOR_RPC_READS,
     VOX_MCP_ORCHESTRATOR_TASK_STATUS_RPC,
     VOX_MCP_ORCHESTRATOR_AGENT_STATUS_RPC,
@@ -20,12 +22,13 @@ public enum Variable {
     VOX_MCP_ORCHESTRATOR_TASK_WRITES_RPC,
     VOX_MCP_ORCHESTRATOR_AGENT_WRITES_RPC,
     VOX_MCP_ORCHESTRATOR_REGISTRY_WRITES_RPC,
+    VOX_ORCHESTRATOR_DAEMON_LOG_FORMAT,
     VOX_REPO_ROOT,
     VOX_MCP_HTTP_ENABLED,
     VOX_MCP_HTTP_HOST,
     VOX_MCP_HTTP_PORT,
-    VOX_MCP_HTTP_BEARER_TOKEN,
-    VOX_MCP_HTTP_READ_BEARER_TOKEN,
+    VOX_MCP_HTTP_BEARER_TOKEN(true),
+    VOX_MCP_HTTP_READ_BEARER_TOKEN(true),
     VOX_MCP_HTTP_ALLOW_UNAUTHENTICATED,
     VOX_MCP_HTTP_ALLOW_NON_LOOPBACK,
     VOX_MCP_HTTP_REPOSITORIES,
@@ -62,13 +65,30 @@ public enum Variable {
     COMPUTERNAME;
 
     private final String text;
+    private final boolean secret;
 
     Variable() {
+        this(false);
+    }
+
+    Variable(boolean secret) {
         this.text = name();
+        this.secret = secret;
     }
 
     Variable(String text) {
         this.text = text;
+        this.secret = false;
+    }
+
+    /** Whether its value is shown to nobody. */
+    public boolean isSecret() {
+        return secret;
+    }
+
+    /** Whether it is a setting of this program, and not one that every program of this machine reads. */
+    public boolean isOurs() {
+        return text.startsWith("VOX_") || text.startsWith("SSOT_");
     }
 
     /** Its name as the environment has it. */

@@ -90,11 +90,14 @@ public final class Place implements AutoCloseable {
     /** Made out when it is first asked for, because git is. */
     public String repositoryId() {
         String known = repositoryId;
-        if (known == null) {
-            known = identify.get();
-            repositoryId = known;
-        }
-        return known;
+        return known == null ? identify() : known;
+    }
+
+    /** Makes it out anew: it depends on the origin, which may have changed. */
+    public String identify() {
+        String made = identify.get();
+        repositoryId = made;
+        return made;
     }
 
     public RegistryStore registries() {
@@ -222,8 +225,9 @@ public final class Place implements AutoCloseable {
 
     @Override
     public void close() {
-        registries.close();
-        control.close();
-        git.close();
+        try (git;
+                control) {
+            registries.close();
+        }
     }
 }

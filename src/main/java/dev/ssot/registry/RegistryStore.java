@@ -25,6 +25,9 @@ public interface RegistryStore extends AutoCloseable {
     /** Finishes or drops what a crash left between the file and the control store; whoever opens the registry calls it. */
     void recover(Instant wallClock);
 
+    /** How many writes wait or are under way in this process. */
+    int waiting();
+
     /** Waits for a write that is under way. */
     @Override
     void close();

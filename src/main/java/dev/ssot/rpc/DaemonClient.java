@@ -1,19 +1,14 @@
 package dev.ssot.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.rpc.FrameReader.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,80 +23,91 @@ public final class DaemonClient implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DaemonClient.class);
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
-    /** So many bytes always fit the buffers between us and a peer that does not read: writing them cannot block. */
-    private static final long FITS = 32 << 10;
-
-    private record Waiting(int bytes, CompletableFuture<Reply> reply) {}
-
-    private final Socket socket;
+    private final Wire wire;
     private final FrameReader in;
     private final FrameWriter out;
     private final String peer;
+    private final Pulse pulse;
     private final String version;
     private final long pid;
-
-    /** What was sent and not answered, calls that ran out of time included: their answers may still come. */
-    private final ConcurrentHashMap<Long, Waiting> waiting = new ConcurrentHashMap<>();
-
-    private final AtomicLong unansweredBytes = new AtomicLong();
+    private final Unanswered unanswered = new Unanswered();
     private final AtomicLong ids = new AtomicLong();
+    private volatile long heardAt = System.nanoTime();
     private volatile @Nullable String broken;
 
     private DaemonClient(
-            Socket socket, FrameReader in, FrameWriter out, String peer, ClientHandshake.Result.Trusted daemon) {
-        this.socket = socket;
+            Wire wire,
+            FrameReader in,
+            FrameWriter out,
+            String peer,
+            Pulse pulse,
+            ClientHandshake.Result.Trusted daemon) {
+        this.wire = wire;
         this.in = in;
         this.out = out;
         this.peer = peer;
+        this.pulse = pulse;
         this.version = daemon.version();
         this.pid = daemon.pid();
     }
 
-    /** Connects to a daemon on this machine; both sides prove that they know the token. */
-    public static Connecting connect(InetSocketAddress address, Token token, Duration deadline) {
-        String peer = address.getHostString() + ":" + address.getPort();
-        if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
-            return new Connecting.NotTrusted(peer + " is not on this machine; the daemon listens on loopback only");
-        }
-        Socket socket = new Socket();
-        Connecting result = new Connecting.Unreachable("connecting to " + peer + " was not finished");
-        try (Fuse _ = new Fuse(socket, deadline)) {
-            socket.connect(address, (int) Math.clamp(deadline.toMillis(), 1, Integer.MAX_VALUE));
-            socket.setTcpNoDelay(true);
-            result = greet(socket, token, peer);
-        } catch (IOException unreachable) {
-            result = new Connecting.Unreachable("no daemon answers at " + peer + " within " + deadline.toMillis()
-                    + " ms: " + unreachable.getMessage());
-        } finally {
-            if (!(result instanceof Connecting.Connected)) {
-                close(socket);
-            }
-        }
-        return result;
+    /**
+     * Connects to a daemon by its file, and by its port where there is none or nobody listens on it; both sides prove
+     * that they know the token.
+     */
+    public static Connecting connect(DaemonAddress daemon, Duration deadline) {
+        return connect(daemon, deadline, Pulse.DEFAULT);
     }
 
-    /** Calls a method and waits for its answer until the deadline, which covers sending as well. */
+    /** @param pulse by which a daemon that hangs is told from one that is busy */
+    public static Connecting connect(DaemonAddress daemon, Duration deadline, Pulse pulse) {
+        return new Dial(daemon.token(), deadline, pulse).daemon(daemon);
+    }
+
+    /** Connects to a port of this machine; both sides prove that they know the token. */
+    public static Connecting connect(InetSocketAddress address, Token token, Duration deadline) {
+        return connect(address, token, deadline, Pulse.DEFAULT);
+    }
+
+    /** @param pulse by which a daemon that hangs is told from one that is busy */
+    public static Connecting connect(InetSocketAddress address, Token token, Duration deadline, Pulse pulse) {
+        return new Dial(token, deadline, pulse).port(address);
+    }
+
+    /**
+     * Calls a method and waits for its answer until the deadline, which covers sending as well, or until the daemon
+     * turns out to hang.
+     */
     public Reply call(String method, ObjectNode params, Duration deadline) {
+        long until = System.nanoTime() + nanos(deadline);
+        return await(ask(method, params, until), until, deadline);
+    }
+
+    /** The answer to come; it is there at once if the request could not be sent. */
+    private PendingReply ask(String method, ObjectNode params, long until) {
         long id = ids.incrementAndGet();
         byte[] line;
         try {
             line = JsonRpc.request(id, method, params);
         } catch (UncheckedIOException tooDeep) {
-            return new Reply.NotSent("the arguments of " + method + " are nested too deeply to be sent");
+            return PendingReply.notSent("the arguments of " + method + " are nested too deeply to be sent");
         }
         if (line.length - 1 > Protocol.MAX_REQUEST) {
-            return new Reply.NotSent(
+            return PendingReply.notSent(
                     "the request has " + line.length + " bytes; the daemon takes " + Protocol.MAX_REQUEST + " at most");
         }
-        long until = System.nanoTime() + nanos(deadline);
-        CompletableFuture<Reply> reply = new CompletableFuture<>();
-        waiting.put(id, new Waiting(line.length, reply));
-        Optional<Reply.NotSent> notSent = send(line, until);
-        if (notSent.isPresent()) {
-            waiting.remove(id);
-            return notSent.get();
+        long sentBy = unanswered.isFull() ? until : Math.min(until, fromNow(pulse.longest()));
+        PendingReply reply = unanswered.add(id, line.length);
+        Optional<String> notSent = send(line, sentBy);
+        if (notSent.isEmpty()) {
+            return reply;
         }
-        return await(reply, until, deadline);
+        var _ = unanswered.take(id);
+        return PendingReply.notSent(notSent.get());
+    }
+
+    private static long fromNow(Duration time) {
+        return System.nanoTime() + time.toNanos();
     }
 
     /** The daemon's version, as it told when it proved itself. */
@@ -123,13 +129,14 @@ public final class DaemonClient implements AutoCloseable {
         breakOff("the connection to the daemon at " + peer + " was closed");
     }
 
-    private static Connecting greet(Socket socket, Token token, String peer) throws IOException {
-        FrameReader in = new FrameReader(socket.getInputStream());
-        FrameWriter out = new FrameWriter(socket.getOutputStream());
+    /** Shakes hands, and answers the client that goes on from there. */
+    static Connecting greet(Wire wire, Token token, String peer, Pulse pulse) throws IOException {
+        FrameReader in = new FrameReader(wire.in());
+        FrameWriter out = new FrameWriter(wire.out());
         return switch (new ClientHandshake(in, out, token, peer).run()) {
             case ClientHandshake.Result.Failed(Connecting why) -> why;
             case ClientHandshake.Result.Trusted daemon -> {
-                DaemonClient client = new DaemonClient(socket, in, out, peer, daemon);
+                DaemonClient client = new DaemonClient(wire, in, out, peer, pulse, daemon);
                 // A thread of the system: measured, it wakes a fifth sooner than a virtual one, and it is only one.
                 Thread.ofPlatform().daemon().name("ssot-rpc-client").start(client::receiveUntilBroken);
                 yield new Connecting.Connected(client);
@@ -141,14 +148,13 @@ public final class DaemonClient implements AutoCloseable {
      * Writes a line, or says why it never reached the daemon. A write that fails has not delivered its LF, which is
      * its last byte, and the daemon drops a line without one.
      */
-    private Optional<Reply.NotSent> send(byte[] line, long until) {
+    private Optional<String> send(byte[] line, long until) {
         String why = broken;
         if (why != null) {
-            return Optional.of(new Reply.NotSent(why));
+            return Optional.of(why);
         }
-        boolean mayWait = unansweredBytes.addAndGet(line.length) > FITS;
         try {
-            if (out.write(line, until, mayWait ? socket : null)) {
+            if (out.write(line, until, unanswered.mayBlock() ? wire : null)) {
                 return Optional.empty();
             }
             why = "the daemon at " + peer + " did not take the request in time";
@@ -159,20 +165,42 @@ public final class DaemonClient implements AutoCloseable {
             why = "the connection to the daemon at " + peer + " is lost: " + failed.getMessage();
             breakOff(why);
         }
-        unansweredBytes.addAndGet(-line.length);
-        return Optional.of(new Reply.NotSent(why));
+        return Optional.of(why);
     }
 
-    private Reply await(CompletableFuture<Reply> reply, long until, Duration deadline) {
+    private Reply await(PendingReply reply, long until, Duration deadline) {
         try {
-            return reply.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            return new Reply.Lost("the daemon at " + peer + " has not answered within " + deadline.toMillis() + " ms");
+            while (true) {
+                long quiet = pulse.quiet().toNanos();
+                long left = until - System.nanoTime();
+                Optional<Reply> answered = reply.within(Math.min(left, quiet));
+                if (answered.isPresent()) {
+                    return answered.get();
+                }
+                if (left <= quiet) {
+                    return new Reply.Lost(
+                            "the daemon at " + peer + " has not answered within " + deadline.toMillis() + " ms");
+                }
+                if (System.nanoTime() - heardAt >= quiet && !unanswered.isFull()) {
+                    feelPulse(until);
+                }
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Reply.Lost("the call was interrupted before the daemon answered");
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("replies are values", impossible);
+        }
+    }
+
+    /** Breaks the connection off if the daemon sends nothing although it is asked. */
+    private void feelPulse(long until) throws InterruptedException {
+        long asked = System.nanoTime();
+        long patience = pulse.answer().toNanos();
+        PendingReply pong = ask(Protocol.PING, JsonNodeFactory.instance.objectNode(), fromNow(pulse.answer()));
+        if (pong.within(Math.min(patience, until - asked)).isEmpty()
+                && System.nanoTime() - asked >= patience
+                && heardAt - asked < 0) {
+            breakOff("the daemon at " + peer + " hangs: it owes an answer and has not answered a ping within "
+                    + pulse.answer().toMillis() + " ms");
         }
     }
 
@@ -200,6 +228,7 @@ public final class DaemonClient implements AutoCloseable {
                     return "the daemon at " + peer + " sent a line longer than " + limit + " bytes";
                 }
                 case Frame.Line line -> {
+                    heardAt = System.nanoTime();
                     Optional<String> fault = deliver(line);
                     if (fault.isPresent()) {
                         return fault.get();
@@ -214,16 +243,15 @@ public final class DaemonClient implements AutoCloseable {
             return Optional.of("the daemon at " + peer + " sent a line that is no JSON object");
         }
         JsonNode id = answer.path("id");
-        Waiting call = id.isIntegralNumber() ? waiting.remove(id.asLong()) : null;
-        if (call == null) {
+        Optional<PendingReply> call = id.isIntegralNumber() ? unanswered.take(id.asLong()) : Optional.empty();
+        if (call.isEmpty()) {
             return Optional.of("the daemon at " + peer + " answered what was not asked: id "
                     + Printable.shortened(id.toString()) + ", error '"
                     + Printable.shortened(answer.path("error").path("message").asText()) + "'");
         }
-        unansweredBytes.addAndGet(-call.bytes());
         JsonNode error = answer.path("error");
-        call.reply()
-                .complete(
+        call.get()
+                .give(
                         error.isMissingNode()
                                 ? new Reply.Answered(answer.path("result"))
                                 : new Reply.Failed(RpcError.parse(error).toRefusal()));
@@ -237,20 +265,11 @@ public final class DaemonClient implements AutoCloseable {
                 broken = reason;
             }
         }
-        close(socket);
-        waiting.values().forEach(call -> call.reply().complete(new Reply.Lost(reason)));
-        waiting.clear();
+        Dial.close(wire);
+        unanswered.lose(reason);
     }
 
     private static long nanos(Duration deadline) {
         return (deadline.compareTo(LONGEST_WAIT) < 0 ? deadline : LONGEST_WAIT).toNanos();
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException alreadyGone) {
-            LOG.debugf("closing a connection: %s", alreadyGone.getMessage());
-        }
     }
 }

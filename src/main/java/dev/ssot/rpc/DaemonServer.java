@@ -4,15 +4,18 @@ import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.Operations;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves {@link Operations} to clients on this machine. A crash leaves nothing behind: the port and the connections
@@ -21,12 +24,12 @@ import org.jboss.logging.Logger;
 public final class DaemonServer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DaemonServer.class);
-    private static final int BACKLOG = 128;
     private static final Duration SHORTEST_ROUND = Duration.ofMillis(10);
     private static final Duration LONGEST_ROUND = Duration.ofMillis(500);
 
     private final ServerSettings.Limits limits;
-    private final ServerSocket listener;
+    private final Listener.Tcp tcp;
+    private final Listener.@Nullable Local local;
     private final Connections connections;
     private final Gate gate = new Gate();
     private final ServerConnection.Surroundings surroundings;
@@ -35,9 +38,15 @@ public final class DaemonServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private DaemonServer(
-            ServerSettings settings, ServerSocket listener, Token token, Dispatcher dispatcher, Household household) {
+            ServerSettings settings,
+            Listener.Tcp tcp,
+            Listener.@Nullable Local local,
+            Token token,
+            Dispatcher dispatcher,
+            Household household) {
         this.limits = settings.limits();
-        this.listener = listener;
+        this.tcp = tcp;
+        this.local = local;
         this.connections = new Connections(limits.connections(), limits.strangers());
         ServerHandshake handshake = new ServerHandshake(
                 token, settings.version(), ProcessHandle.current().pid());
@@ -57,33 +66,59 @@ public final class DaemonServer implements AutoCloseable {
             Map<String, CatalogEntry> methods,
             Household household)
             throws IOException {
-        ServerSocket listener = new ServerSocket();
-        try {
-            listener.bind(settings.bind(), BACKLOG);
-        } catch (IOException taken) {
-            listener.close();
-            throw new IOException("cannot listen on " + settings.bind() + ": " + taken.getMessage(), taken);
-        }
+        Listener.Tcp tcp = Listener.Tcp.bind(settings.bind());
         Dispatcher dispatcher = new Dispatcher(
                 operations,
                 methods,
                 household,
                 settings.version(),
                 ProcessHandle.current().pid());
-        DaemonServer server = new DaemonServer(settings, listener, token, dispatcher, household);
-        Thread.ofVirtual().name("ssot-rpc-accept").start(server::accept);
+        DaemonServer server = new DaemonServer(settings, tcp, local(settings), token, dispatcher, household);
+        server.listeners()
+                .forEach(listener -> Thread.ofVirtual().name("ssot-rpc-accept").start(() -> server.accept(listener)));
         Thread.ofVirtual().name("ssot-rpc-deadlines").start(server::watchDeadlines);
         return server;
     }
 
     /** Where it listens, with the port that was taken. */
     public InetSocketAddress address() {
-        return (InetSocketAddress) listener.getLocalSocketAddress();
+        return tcp.address();
+    }
+
+    /** The file by which it can be reached too; empty where the system does not allow one. */
+    public Optional<Path> socket() {
+        return Optional.ofNullable(local).map(Listener.Local::file);
+    }
+
+    private List<Listener> listeners() {
+        return local == null ? List.of(tcp) : List.of(tcp, local);
+    }
+
+    private static Listener.@Nullable Local local(ServerSettings settings) {
+        try {
+            return settings.socket().isPresent()
+                    ? Listener.Local.bind(settings.socket().get())
+                    : null;
+        } catch (IOException refused) {
+            LOG.warnf(
+                    "no socket at %s, clients come over TCP: %s",
+                    settings.socket().get(), refused.getMessage());
+            return null;
+        }
     }
 
     /** How many connections are open, strangers included. */
     public int connections() {
         return connections.open().size();
+    }
+
+    /** How many connections have named each repository. */
+    public Map<Path, Integer> clients() {
+        Map<Path, Integer> clients = new HashMap<>();
+        connections
+                .open()
+                .forEach(connection -> connection.visited().forEach(root -> clients.merge(root, 1, Integer::sum)));
+        return clients;
     }
 
     /**
@@ -107,7 +142,9 @@ public final class DaemonServer implements AutoCloseable {
     private void drain() {
         try {
             closing.countDown();
-            listener.close();
+            for (Listener listener : listeners()) {
+                listener.close();
+            }
             if (!gate.shut(limits.drain())) {
                 LOG.warnf("closing with calls still running after %s", limits.drain());
             }
@@ -131,7 +168,7 @@ public final class DaemonServer implements AutoCloseable {
         });
     }
 
-    private void accept() {
+    private void accept(Listener listener) {
         while (!leaving.get()) {
             try {
                 welcome(listener.accept());
@@ -144,15 +181,10 @@ public final class DaemonServer implements AutoCloseable {
         }
     }
 
-    private void welcome(Socket socket) throws IOException {
-        try {
-            socket.setTcpNoDelay(true);
-            ServerConnection connection = new ServerConnection(socket, surroundings);
-            if (connections.admit(connection)) {
-                connection.start();
-            }
-        } catch (IOException gone) {
-            socket.close();
+    private void welcome(Wire wire) {
+        ServerConnection connection = new ServerConnection(wire, surroundings);
+        if (connections.admit(connection)) {
+            connection.start();
         }
     }
 

@@ -52,6 +52,11 @@ public final class Discovery {
         return file;
     }
 
+    /** Where a daemon listens beside its port; no other file is ever opened as its socket. */
+    public Path socket() {
+        return directory.resolve("daemon.sock");
+    }
+
     /** Cheap enough to ask before each call whether the file has changed since it was read. */
     public FileStamp stamp() {
         return FileStamp.orAbsent(file);
@@ -144,6 +149,9 @@ public final class Discovery {
             }
             return Optional.of(new DaemonAddress(
                     address.get(),
+                    Optional.of(socket())
+                            .filter(file ->
+                                    file.toString().equals(json.path("socket").asText())),
                     token.get(),
                     json.path("pid").asLong(),
                     json.path("process_start").asText(),
@@ -155,10 +163,9 @@ public final class Discovery {
     }
 
     private static ObjectNode toJson(DaemonAddress daemon) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("address", daemon.hostAndPort())
-                .put("token", daemon.token().text())
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("address", daemon.hostAndPort());
+        daemon.socket().ifPresent(file -> json.put("socket", file.toString()));
+        return json.put("token", daemon.token().text())
                 .put("pid", daemon.pid())
                 .put("process_start", daemon.processStart())
                 .put("version", daemon.version())

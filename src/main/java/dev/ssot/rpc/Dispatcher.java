@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -40,7 +42,7 @@ final class Dispatcher {
 
     private final Operations operations;
     private final Map<String, CatalogEntry> methods;
-    private final Map<String, Function<ObjectNode, Reached>> own = new LinkedHashMap<>();
+    private final Map<String, BiFunction<ObjectNode, Consumer<Path>, Reached>> own = new LinkedHashMap<>();
     private final Household household;
     private final String version;
     private final long pid;
@@ -53,10 +55,11 @@ final class Dispatcher {
         this.version = version;
         this.pid = pid;
         own.put(Protocol.PING, this::ping);
-        own.put(Protocol.STATUS, _ -> new Reached.Result(household.status()));
+        own.put(Protocol.STATUS, (_, _) -> new Reached.Result(household.status()));
         own.put(
                 Protocol.SHUTDOWN,
-                _ -> new Reached.Result(JsonNodeFactory.instance.objectNode().put("ok", true)));
+                (_, _) ->
+                        new Reached.Result(JsonNodeFactory.instance.objectNode().put("ok", true)));
     }
 
     /** The methods that are answered: those of the protocol itself, then those of operations. */
@@ -66,9 +69,10 @@ final class Dispatcher {
         return known;
     }
 
-    Answer answer(Request request) {
+    /** @param visited told the root of the repository that the request is about */
+    Answer answer(Request request, Consumer<Path> visited) {
         try {
-            return switch (reach(request)) {
+            return switch (reach(request, visited)) {
                 case Reached.Result(ObjectNode value) ->
                     new Answer(
                             bounded(request, JsonRpc.result(request.id(), value)),
@@ -94,17 +98,17 @@ final class Dispatcher {
         return new Answer(JsonRpc.error(request.id(), refusal), false);
     }
 
-    private Reached reach(Request request) {
+    private Reached reach(Request request, Consumer<Path> visited) {
         JsonNode protocol = request.params().path("protocol");
         if (!protocol.isMissingNode() && !protocol.asText().equals(Protocol.ID)) {
             return new Reached.Error(RpcError.protocolUnsupported(Printable.shortened(protocol.asText())));
         }
-        Function<ObjectNode, Reached> itself = own.get(request.method());
+        BiFunction<ObjectNode, Consumer<Path>, Reached> itself = own.get(request.method());
         if (itself != null) {
-            return itself.apply(request.params());
+            return itself.apply(request.params(), visited);
         }
         CatalogEntry entry = methods.get(request.method());
-        return entry == null ? unknown(request.method()) : operation(entry, request.params());
+        return entry == null ? unknown(request.method()) : operation(entry, request.params(), visited);
     }
 
     private static Reached unknown(String method) {
@@ -114,7 +118,7 @@ final class Dispatcher {
                 "Use a client and a daemon of the same release; " + Protocol.PING + " tells the daemon's version.");
     }
 
-    private Reached ping(ObjectNode params) {
+    private Reached ping(ObjectNode params, Consumer<Path> visited) {
         ObjectNode pong = JsonNodeFactory.instance
                 .objectNode()
                 .put("ok", true)
@@ -127,10 +131,11 @@ final class Dispatcher {
         return onRepository(
                 params,
                 params.path("repository_id").isMissingNode(),
+                visited,
                 at -> new Reached.Result(pong.put("repository_id", at.repositoryId())));
     }
 
-    private Reached operation(CatalogEntry entry, ObjectNode params) {
+    private Reached operation(CatalogEntry entry, ObjectNode params, Consumer<Path> visited) {
         JsonNode requestId = params.path("request_id");
         if (params.path("protocol").isMissingNode()) {
             return new Reached.Error(RpcError.protocolUnsupported(""));
@@ -146,7 +151,7 @@ final class Dispatcher {
         if (session == null && params.has("session")) {
             return invalid("session is no process identity.");
         }
-        return onRepository(params, false, at -> {
+        return onRepository(params, false, visited, at -> {
             Call call = new Call(
                     entry.id(), at.root(), arguments, requestId.isTextual() ? requestId.asText() : null, session);
             return switch (operations.call(call)) {
@@ -157,7 +162,10 @@ final class Dispatcher {
     }
 
     private Reached onRepository(
-            ObjectNode params, boolean anyRepository, Function<Household.Located.At, Reached> there) {
+            ObjectNode params,
+            boolean anyRepository,
+            Consumer<Path> visited,
+            Function<Household.Located.At, Reached> there) {
         Optional<Path> root = absolute(params.path("root"));
         if (root.isEmpty()) {
             return invalid("root is missing or no absolute path.");
@@ -165,14 +173,16 @@ final class Dispatcher {
         String expected = params.path("repository_id").asText();
         return switch (household.locate(root.get())) {
             case Household.Located.Nowhere(Refusal refusal) -> new Reached.Error(RpcError.of(refusal));
-            case Household.Located.At at ->
-                anyRepository || at.repositoryId().equals(expected)
+            case Household.Located.At at -> {
+                visited.accept(at.root());
+                yield anyRepository || at.repositoryId().equals(expected)
                         ? there.apply(at)
                         : refused(
                                 ErrorCode.REPOSITORY_MISMATCH,
                                 "The daemon sees repository " + at.repositoryId() + " at " + at.root()
                                         + "; the call expects '" + Printable.shortened(expected) + "'.",
                                 "Run the client and the daemon on the same files, or run the call directly.");
+            }
         };
     }
 

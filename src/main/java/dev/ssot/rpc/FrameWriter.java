@@ -1,8 +1,8 @@
 package dev.ssot.rpc;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,7 +42,8 @@ final class FrameWriter {
      *
      * @param breakable closed if the line is not written by then; null if the line is sure not to wait for the peer
      */
-    boolean write(byte[] line, long untilNanos, @Nullable Socket breakable) throws IOException, InterruptedException {
+    boolean write(byte[] line, long untilNanos, @Nullable Closeable breakable)
+            throws IOException, InterruptedException {
         if (!turn.tryLock(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             return false;
         }

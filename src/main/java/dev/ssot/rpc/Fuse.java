@@ -1,7 +1,7 @@
 package dev.ssot.rpc;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +11,7 @@ final class Fuse implements AutoCloseable {
 
     private final CountDownLatch released = new CountDownLatch(1);
 
-    Fuse(Socket socket, Duration deadline) {
+    Fuse(Closeable socket, Duration deadline) {
         Thread.ofPlatform().daemon().name("ssot-rpc-fuse").start(() -> {
             try {
                 if (!released.await(deadline.toNanos(), TimeUnit.NANOSECONDS)) {

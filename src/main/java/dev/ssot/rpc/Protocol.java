@@ -17,6 +17,9 @@ public final class Protocol {
     public static final String STATUS = "orch.daemon_status";
     public static final String SHUTDOWN = "orch.shutdown";
 
+    /** Requests of one connection that a daemon works on at once; above it, it reads nothing more from there. */
+    static final int REQUESTS_AT_ONCE = 64;
+
     /** Longest request line in bytes, LF not counted: far above any one mutation, far below what hurts a daemon. */
     static final int MAX_REQUEST = 4 << 20;
 

@@ -39,7 +39,7 @@ public final class RpcMethods {
         ObjectNode params = Protocol.params(ANYWHERE, REPOSITORY, null, JsonNodeFactory.instance.objectNode());
         for (String method : dispatcher.methods()) {
             last[0] = null;
-            var _ = dispatcher.answer(new Request(TextNode.valueOf(method), method, params.deepCopy()));
+            var _ = dispatcher.answer(new Request(TextNode.valueOf(method), method, params.deepCopy()), _ -> {});
             reached.put(method, Optional.ofNullable(last[0]));
         }
         return reached;

@@ -2,7 +2,9 @@ package dev.ssot.rpc;
 
 import dev.ssot.rpc.FrameReader.Frame;
 import java.io.IOException;
-import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -14,6 +16,7 @@ import org.jboss.logging.Logger;
 final class ServerConnection {
 
     private static final Logger LOG = Logger.getLogger(ServerConnection.class);
+    private static final int MOST_VISITED = 256;
     private static final long LAST_WORDS = 64L << 20;
 
     private enum Phase {
@@ -32,7 +35,7 @@ final class ServerConnection {
             Runnable onShutdown) {}
 
     private final Surroundings around;
-    private final Socket socket;
+    private final Wire wire;
     private final FrameReader in;
     private final FrameWriter out;
 
@@ -40,15 +43,18 @@ final class ServerConnection {
     private final Semaphore room;
 
     private final AtomicInteger unanswered = new AtomicInteger();
+    /** The repositories that its requests were about; a client has few. */
+    private final Set<Path> visited = ConcurrentHashMap.newKeySet();
+
     private volatile boolean ended;
     private volatile Phase phase = Phase.STRANGER;
     private volatile long activeAt = System.nanoTime();
 
-    ServerConnection(Socket socket, Surroundings around) throws IOException {
+    ServerConnection(Wire wire, Surroundings around) {
         this.around = around;
-        this.socket = socket;
-        this.in = new FrameReader(socket.getInputStream());
-        this.out = new FrameWriter(socket.getOutputStream());
+        this.wire = wire;
+        this.in = new FrameReader(wire.in());
+        this.out = new FrameWriter(wire.out());
         this.room = new Semaphore(around.limits().requests());
     }
 
@@ -58,7 +64,7 @@ final class ServerConnection {
 
     void close() {
         try {
-            socket.close();
+            wire.close();
         } catch (IOException alreadyGone) {
             LOG.debugf("closing a connection: %s", alreadyGone.getMessage());
         }
@@ -76,6 +82,16 @@ final class ServerConnection {
         if (overdue || out.stalled(now, limits.write().toNanos())) {
             close();
         }
+    }
+
+    private void visit(Path root) {
+        if (visited.size() < MOST_VISITED) {
+            visited.add(root);
+        }
+    }
+
+    Set<Path> visited() {
+        return visited;
     }
 
     private void meet() throws IOException {
@@ -127,7 +143,8 @@ final class ServerConnection {
         boolean entered = around.gate().enter();
         boolean leaves = false;
         try {
-            Dispatcher.Answer answer = entered ? around.dispatcher().answer(request) : Dispatcher.shuttingDown(request);
+            Dispatcher.Answer answer =
+                    entered ? around.dispatcher().answer(request, this::visit) : Dispatcher.shuttingDown(request);
             leaves = answer.leaves();
             out.write(answer.line());
         } finally {
@@ -155,7 +172,7 @@ final class ServerConnection {
     private void part() throws IOException {
         activeAt = System.nanoTime();
         phase = Phase.PARTING;
-        socket.shutdownOutput();
+        wire.endOutput();
         in.discard(LAST_WORDS);
         close();
     }

@@ -1,15 +1,18 @@
 package dev.ssot.rpc;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a server listens and what it bears.
  *
  * @param bind a loopback address; port 0 takes a free one
+ * @param socket a file to listen on too, where the system allows that
  * @param version of this build, told to clients
  */
-public record ServerSettings(InetSocketAddress bind, String version, Limits limits) {
+public record ServerSettings(InetSocketAddress bind, Optional<Path> socket, String version, Limits limits) {
 
     /**
      * @param connections that have proved themselves; further ones are closed at once
@@ -32,7 +35,7 @@ public record ServerSettings(InetSocketAddress bind, String version, Limits limi
         public static final Limits DEFAULT = new Limits(
                 1024,
                 64,
-                64,
+                Protocol.REQUESTS_AT_ONCE,
                 Duration.ofSeconds(2),
                 Duration.ofHours(1),
                 Duration.ofSeconds(10),
@@ -62,6 +65,15 @@ public record ServerSettings(InetSocketAddress bind, String version, Limits limi
     }
 
     public static ServerSettings on(InetSocketAddress bind, String version) {
-        return new ServerSettings(bind, version, Limits.DEFAULT);
+        return new ServerSettings(bind, Optional.empty(), version, Limits.DEFAULT);
+    }
+
+    /** The same, listening on a file too. */
+    public ServerSettings and(Path file) {
+        return new ServerSettings(bind, Optional.of(file), version, limits);
+    }
+
+    public ServerSettings within(Limits others) {
+        return new ServerSettings(bind, socket, version, others);
     }
 }

@@ -4,6 +4,7 @@ import dev.ssot.workspace.Failpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,12 +18,15 @@ final class Crash implements Trial {
 
     private static final int ROUNDS = 80;
     private static final int CALLERS = 4;
-    private static final int ROUNDS_OF_EPISODE = 20;
-    private static final Duration LONGEST_LIFE = Duration.ofMillis(40);
-    private static final Duration WAIT_FOR_FAILPOINT = Duration.ofSeconds(3);
+    private static final int ROUNDS_OF_EPISODE = 10;
+    private static final Duration LONGEST_LIFE = Duration.ofMillis(100);
+    private static final Duration WAIT_FOR_FAILPOINT = Duration.ofSeconds(1);
 
     /** It does not always die at its first write. */
     private static final int PASSES = 2;
+
+    /** Its place among those who may die. */
+    private static final int DAEMON = -1;
 
     private final Map<String, Integer> kills = new TreeMap<>();
 
@@ -32,12 +36,18 @@ final class Crash implements Trial {
         bed.startDaemon();
         boolean more = true;
         while (more) {
+            List<Integer> victims = victims(bed, crew);
+            bed.prepare(victims.stream().map(place -> role(crew, place)).toList());
             Episode episode = bed.episode(Load.features());
             Load load = new Load(episode, crew);
             load.start(bed.random(), EnumSet.allOf(Role.class));
-            for (int round = 0; round < ROUNDS_OF_EPISODE && (more = bed.nextRound(ROUNDS)); round++) {
-                killOne(bed, crew, episode);
+            for (int victim : victims) {
+                more = bed.nextRound(ROUNDS);
+                if (more) {
+                    killOne(bed, crew, episode, victim);
+                }
             }
+            more = bed.roundsLeft(ROUNDS) > 0 && more;
             live(bed);
             load.stop();
             crew.killAll(episode);
@@ -52,9 +62,20 @@ final class Crash implements Trial {
         bed.figure("kills by place", kills);
     }
 
-    private void killOne(Testbed bed, Crew crew, Episode episode) throws IOException, InterruptedException {
-        int place = bed.random().nextInt(crew.size() + 1) - 1;
-        WorkerProcess victim = place < 0 ? bed.daemon().orElseThrow() : crew.at(place);
+    /** The places of those who die in an episode: their successors are started before there is any load. */
+    private static List<Integer> victims(Testbed bed, Crew crew) {
+        return bed.random()
+                .ints(Math.min(ROUNDS_OF_EPISODE, bed.roundsLeft(ROUNDS)), DAEMON, crew.size())
+                .boxed()
+                .toList();
+    }
+
+    private static Role role(Crew crew, int place) {
+        return place == DAEMON ? Role.DAEMON : crew.at(place).role();
+    }
+
+    private void killOne(Testbed bed, Crew crew, Episode episode, int place) throws IOException, InterruptedException {
+        WorkerProcess victim = place == DAEMON ? bed.daemon().orElseThrow() : crew.at(place);
         Optional<Failpoint> failpoint = bed.random().nextBoolean() && victim.role() != Role.FRONT
                 ? Optional.of(Failpoint.values()[bed.random().nextInt(Failpoint.values().length)])
                 : Optional.empty();
@@ -66,7 +87,7 @@ final class Crash implements Trial {
             live(bed);
         }
         count(1, victim.role().text() + " " + where);
-        if (place < 0) {
+        if (place == DAEMON) {
             bed.kill(victim, episode, where);
             bed.startDaemon();
         } else {

@@ -2,19 +2,16 @@ package dev.ssot.selftest;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** The callers of a trial in which processes die: who dies is replaced in its place, from processes that wait for it. */
+/** The callers of a trial in which processes die: who dies is replaced in its place. */
 final class Crew {
 
     private static final long PAUSE_NANOS = 500_000;
 
     private final Testbed bed;
-    private final Map<Role, WorkerProcess> spares = new EnumMap<>(Role.class);
 
     /** Read by drivers at any time; only the trial's own thread replaces. */
     private volatile List<WorkerProcess> places;
@@ -36,7 +33,7 @@ final class Crew {
     void replace(int place, Episode episode, String where) throws IOException, InterruptedException {
         WorkerProcess dying = at(place);
         bed.kill(dying, episode, where);
-        put(place, spare(dying.role()));
+        put(place, bed.start(dying.role()));
     }
 
     /** Kills everybody at one instant. */
@@ -50,9 +47,7 @@ final class Crew {
     }
 
     void replaceAll() throws IOException {
-        for (int place = 0; place < size(); place++) {
-            put(place, spare(at(place).role()));
-        }
+        places = bed.startCallers(size());
     }
 
     /** The one in that place, or in the next one where somebody lives; a dead one when nobody waits any more. */
@@ -67,16 +62,6 @@ final class Crew {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         return at(place % size());
-    }
-
-    private WorkerProcess spare(Role role) throws IOException {
-        WorkerProcess waiting = spares.remove(role);
-        WorkerProcess worker = waiting == null ? bed.start(role) : waiting;
-        spares.put(role, bed.start(role));
-        if (!worker.awaitReady()) {
-            throw new IOException("a process of the selftest did not start");
-        }
-        return worker;
     }
 
     private void put(int place, WorkerProcess worker) {

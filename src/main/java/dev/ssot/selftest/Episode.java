@@ -11,11 +11,11 @@ import dev.ssot.selftest.history.Violation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class Episode {
     private final Path root;
     private final History history;
     private final Supplier<Optional<WorkerProcess>> daemon;
-    private final AtomicLong answersOfDaemon = new AtomicLong();
+    private final List<Duration> waitsForDaemon = Collections.synchronizedList(new ArrayList<>());
     private final List<Violation> violations = new ArrayList<>();
 
     Episode(Path root, History history, Supplier<Optional<WorkerProcess>> daemon) {
@@ -54,13 +54,14 @@ final class Episode {
                 .put("root", root.toString())
                 .put("request_id", requestId);
         order.set("arguments", arguments);
+        long began = System.nanoTime();
         return worker.order(WorkerLoop.CALL, order)
                 .completeOnTimeout(null, WorkerProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .thenApply(answer -> {
                     if (answer != null
                             && answer.isPresent()
                             && answer.get().path("backend").asText().equals("daemon")) {
-                        answersOfDaemon.incrementAndGet();
+                        waitsForDaemon.add(Duration.ofNanos(System.nanoTime() - began));
                     }
                     End end = answer == null ? silent(worker, operation) : end(answer);
                     asked.ended(end);
@@ -106,8 +107,15 @@ final class Episode {
     }
 
     /** How many calls the daemon has answered. */
-    long answersOfDaemon() {
-        return answersOfDaemon.get();
+    int answersOfDaemon() {
+        return waitsForDaemon.size();
+    }
+
+    /** How long callers waited for the daemon's answers, but for so many of the first; the shortest first. */
+    List<Duration> waitsForDaemon(int skipped) {
+        synchronized (waitsForDaemon) {
+            return waitsForDaemon.stream().skip(skipped).sorted().toList();
+        }
     }
 
     /** Something that the checker cannot see from calls and answers. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.selftest.history.FinalState;
 import dev.ssot.selftest.history.History;
 import dev.ssot.selftest.history.HistoryChecker;
+import dev.ssot.selftest.history.Invariant;
 import dev.ssot.selftest.history.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,14 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** Where one trial takes place: its folder, its processes, its rounds, and what was found. */
 final class Testbed implements AutoCloseable {
@@ -30,10 +34,12 @@ final class Testbed implements AutoCloseable {
     private final Options options;
     private final Machine machine;
     private final PrintWriter progress;
+    private final Optional<Path> cache;
     private final Path folder;
     private final Random random;
     private final long began = System.nanoTime();
     private final List<WorkerProcess> processes = new ArrayList<>();
+    private final Map<Role, Queue<WorkerProcess>> prepared = new EnumMap<>(Role.class);
     private final List<Violation> violations = new ArrayList<>();
     private final List<String> histories = new ArrayList<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -43,6 +49,7 @@ final class Testbed implements AutoCloseable {
     private Optional<WorkerProcess> daemon = Optional.empty();
     private int callers;
     private int episodes;
+    private int rehearsals;
     private int started;
     private long rounds;
     private long kills;
@@ -51,12 +58,14 @@ final class Testbed implements AutoCloseable {
     private boolean ended;
     private Optional<String> skipped = Optional.empty();
 
-    Testbed(String name, Options options, Machine machine, PrintWriter progress) throws IOException {
+    Testbed(String name, Options options, Machine machine, Optional<Path> cache, PrintWriter progress)
+            throws IOException {
         this.name = name;
         this.options = options;
         this.machine = machine;
+        this.cache = cache;
         this.progress = progress;
-        this.folder = Files.createTempDirectory("ssot-selftest-" + name + "-").toRealPath();
+        this.folder = Scratch.folder("ssot-selftest-" + name + "-");
         this.random = new Random(options.seed() ^ name.hashCode());
         Runtime.getRuntime().addShutdownHook(killer);
     }
@@ -82,18 +91,57 @@ final class Testbed implements AutoCloseable {
         return true;
     }
 
+    /** How many rounds may still begin. */
+    int roundsLeft(int usual) {
+        return (int) (options.rounds().orElse(usual) - rounds);
+    }
+
     void figure(String figure, Object value) {
         figures.put(figure, value);
+    }
+
+    /** Something that is no part of an episode. */
+    void broken(String message) {
+        violations.add(new Violation(Invariant.ANSWERED_AS_EXPECTED, message));
     }
 
     void skip(String why) {
         skipped = Optional.of(why);
     }
 
-    /** Starts a process; it may not yet be ready. */
-    synchronized WorkerProcess start(Role role) throws IOException {
+    /** Starts processes that will be needed, so that nobody has to wait for their start then. */
+    void prepare(List<Role> roles) throws IOException {
+        List<WorkerProcess> starting = new ArrayList<>();
+        for (Role role : roles) {
+            WorkerProcess worker = launch(role);
+            prepared.computeIfAbsent(role, _ -> new ArrayDeque<>()).add(worker);
+            starting.add(worker);
+        }
+        Episode rehearsal = Rehearsal.episode(folder.resolve("rehearsal-" + rehearsals++));
+        List<CompletableFuture<Void>> rehearsing = new ArrayList<>();
+        for (WorkerProcess worker : starting) {
+            ready(worker);
+            rehearsing.add(CompletableFuture.runAsync(() -> Rehearsal.work(rehearsal, worker)));
+        }
+        rehearsing.forEach(CompletableFuture::join);
+    }
+
+    /** A process that takes orders: a prepared one, if there is one. */
+    WorkerProcess start(Role role) throws IOException {
+        WorkerProcess waiting = prepared.getOrDefault(role, new ArrayDeque<>()).poll();
+        return ready(waiting == null ? launch(role) : waiting);
+    }
+
+    private WorkerProcess ready(WorkerProcess worker) throws IOException {
+        if (!worker.awaitReady()) {
+            throw new IOException("a process of the selftest did not start: " + errors());
+        }
+        return worker;
+    }
+
+    private synchronized WorkerProcess launch(Role role) throws IOException {
         String caller = "%s-%d".formatted(role.text(), started++);
-        ProcessBuilder builder = machine.process(role, runtime())
+        ProcessBuilder builder = machine.process(role, runtime(), cache)
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("stderr.log").toFile()));
         WorkerProcess worker = WorkerProcess.start(caller, role, builder);
@@ -104,8 +152,10 @@ final class Testbed implements AutoCloseable {
     /** Starts a daemon, waits until it serves, and takes note of it. */
     WorkerProcess startDaemon() throws IOException {
         WorkerProcess fresh = start(Role.DAEMON);
-        if (!fresh.awaitReady()) {
-            throw new IOException("the daemon of the selftest did not start: " + errors());
+        Optional<String> problem = fresh.serve();
+        if (problem.isPresent()) {
+            throw new IOException(
+                    "the daemon of the selftest does not serve: %s %s".formatted(problem.get(), errors()));
         }
         daemon = Optional.of(fresh);
         return fresh;
@@ -117,14 +167,13 @@ final class Testbed implements AutoCloseable {
 
     /** Half of them work on the files, half through a daemon. */
     List<WorkerProcess> startCallers(int count) throws IOException {
+        List<Role> roles = IntStream.range(0, count)
+                .mapToObj(i -> i % 2 == 0 ? Role.DIRECT : Role.FRONT)
+                .toList();
+        prepare(roles);
         List<WorkerProcess> workers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            workers.add(start(i % 2 == 0 ? Role.DIRECT : Role.FRONT));
-        }
-        for (WorkerProcess worker : workers) {
-            if (!worker.awaitReady()) {
-                throw new IOException("a process of the selftest did not start: " + errors());
-            }
+        for (Role role : roles) {
+            workers.add(start(role));
         }
         return workers;
     }
@@ -170,7 +219,7 @@ final class Testbed implements AutoCloseable {
                     episode.history().lines().stream().map(ObjectNode::toString).toList());
             histories.add(file.toString());
         } else {
-            delete(episode.root());
+            Scratch.delete(episode.root());
         }
     }
 
@@ -197,7 +246,7 @@ final class Testbed implements AutoCloseable {
         }
         var _ = Runtime.getRuntime().removeShutdownHook(killer);
         if (ended && !options.keep() && violations.isEmpty()) {
-            delete(folder);
+            Scratch.delete(folder);
         } else {
             progress.println("%s: kept %s".formatted(name, folder));
         }
@@ -227,14 +276,6 @@ final class Testbed implements AutoCloseable {
                             violations.size(),
                             elapsed().toSeconds()));
             progress.flush();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inside of a process of a selftest: one JSON line for each order on standard input, one for each answer on
@@ -27,14 +28,25 @@ public final class WorkerLoop {
     static final String CLOCK = "clock";
     static final String ARM = "arm";
     static final String MEMORY = "memory";
+    static final String SERVE = "serve";
 
     private final RoutedCalls calls;
     private final OffsetClock clock;
+    private final Service service;
     private final PrintStream out;
 
-    public WorkerLoop(RoutedCalls calls, OffsetClock clock, PrintStream out) {
+    /** What a daemon begins when it is told to, so that it can be started before it is needed. */
+    @FunctionalInterface
+    public interface Service {
+
+        /** Answers why it cannot, or null. */
+        @Nullable String begin();
+    }
+
+    public WorkerLoop(RoutedCalls calls, OffsetClock clock, Service service, PrintStream out) {
         this.calls = calls;
         this.clock = clock;
+        this.service = service;
         this.out = out;
     }
 
@@ -61,6 +73,7 @@ public final class WorkerLoop {
                 Runtime runtime = Runtime.getRuntime();
                 answer.put("used_bytes", runtime.totalMemory() - runtime.freeMemory());
             }
+            case SERVE -> answer.put("problem", service.begin());
             default -> throw new IllegalArgumentException("no order: " + order);
         }
         return answer;

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class WorkerProcess implements AutoCloseable {
 
     /** How long anything may take; longer is as good as never. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String name;
     private final Role role;
@@ -103,6 +103,21 @@ final class WorkerProcess implements AutoCloseable {
         var _ = await(order(WorkerLoop.CLOCK, Json.object().put("offset_ms", newOffset.toMillis())));
     }
 
+    /** Tells it to be the daemon; answers why it cannot. */
+    Optional<String> serve() {
+        return await(order(WorkerLoop.SERVE, Json.object()))
+                .map(answer -> Optional.ofNullable(answer.path("problem").textValue()))
+                .orElse(Optional.of("it died"));
+    }
+
+    /** Lets it end by itself, and waits for that. */
+    void leave() throws IOException, InterruptedException {
+        orders.close();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("%s does not end within %d s".formatted(name, PATIENCE.toSeconds()));
+        }
+    }
+
     /** It will stand still when it passes the place for that many times. */
     void arm(Failpoint place, int pass) {
         halted = new CompletableFuture<>();
@@ -151,15 +166,28 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /** The memory that it holds, where the system tells. */
-    Optional<String> resident() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+    /** The memory that it holds in bytes, where the system tells. */
+    Optional<Long> resident() {
+        try (Stream<String> lines = Files.lines(told("status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.substring("VmRSS:".length()).strip())
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst();
         } catch (IOException untold) {
             return Optional.empty();
         }
+    }
+
+    /** How many files and connections it has open, where the system tells. */
+    Optional<Long> descriptors() {
+        try (Stream<Path> open = Files.list(told("fd"))) {
+            return Optional.of(open.count());
+        } catch (IOException untold) {
+            return Optional.empty();
+        }
+    }
+
+    private Path told(String file) {
+        return Path.of("/proc", Long.toString(pid()), file);
     }
 
     @Override

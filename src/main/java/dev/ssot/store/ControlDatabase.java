@@ -1,6 +1,7 @@
 package dev.ssot.store;
 
 import dev.ssot.campaign.ControlStore;
+import dev.ssot.workspace.FileStamp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /** The SQLite file of the control store: how it is created, opened and brought up to date. */
@@ -58,6 +60,11 @@ final class ControlDatabase {
 
     boolean exists() {
         return Files.exists(file());
+    }
+
+    /** Tells this file from another one of the same name; null where files have no such key. */
+    @Nullable Object key() {
+        return FileStamp.orAbsent(file()).key();
     }
 
     Path file() {
@@ -124,6 +131,7 @@ final class ControlDatabase {
         String advice = switch (code) {
             case SQLITE_BUSY, SQLITE_LOCKED -> "another process holds it; call again";
             case SQLITE_FULL -> "the disk is full; free some space and call again";
+            case SQLITE_IOERR -> "the disk refuses to read or write; see that it is well and not full, and call again";
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
                 "the file is damaged and was left as it is; restore it from a backup, or move it away to"
                         + " start with an empty store";

@@ -45,7 +45,7 @@ final class DecisionQueue implements AutoCloseable {
     private boolean closed;
 
     // Only the writer's thread touches these.
-    private @Nullable Sql sql;
+    private final KeptConnection connection;
     private boolean clockStepTold;
     private int groups;
     /** Of the group that is being decided. */
@@ -53,6 +53,7 @@ final class DecisionQueue implements AutoCloseable {
 
     DecisionQueue(ControlDatabase database) {
         this.database = database;
+        this.connection = new KeptConnection(database, database::openWriter);
     }
 
     <T> T run(Instant wallClock, Function<ControlTransaction, T> decision) {
@@ -62,6 +63,10 @@ final class DecisionQueue implements AutoCloseable {
     /** For writes to tables that only this package knows. */
     void runSql(Instant wallClock, Function<Sql, Integer> write) {
         submit(new Waiting<>(wallClock, tx -> write.apply(tx.sql())));
+    }
+
+    int size() {
+        return queue.size();
     }
 
     private <T> T submit(Waiting<T> waiting) {
@@ -101,31 +106,31 @@ final class DecisionQueue implements AutoCloseable {
             commit(group);
             group.clear();
         }
-        if (sql != null) {
-            sql.close();
-        }
+        connection.close();
     }
 
     private void commit(List<Waiting<?>> group) {
         logEnd = null;
         try {
-            Sql connection = opened();
-            begin(connection);
+            Sql sql = connection.get();
+            begin(sql);
             try {
-                group.forEach(waiting -> decide(waiting, connection));
-                prune(connection, group.getFirst().wallClock);
+                group.forEach(waiting -> decide(waiting, sql));
+                prune(sql, group.getFirst().wallClock);
                 Failpoint.DECISIONS_MADE.pass();
-                connection.execute("COMMIT");
+                sql.execute("COMMIT");
             } catch (RuntimeException | Error e) {
-                rollback(connection);
+                sql.rollback();
                 throw e;
             }
             if (logEnd != null) {
                 database.logEnd().note(logEnd);
             }
             Failpoint.DECISIONS_COMMITTED.pass();
+            StoreFigure.DECISIONS.is(group.size());
             group.forEach(Waiting::acknowledge);
         } catch (Sql.SqlFailure e) {
+            connection.giveUp();
             RuntimeException unavailable = database.unavailable(e.failure());
             group.forEach(waiting -> waiting.answer.completeExceptionally(unavailable));
         } catch (RuntimeException | Error e) {
@@ -154,15 +159,6 @@ final class DecisionQueue implements AutoCloseable {
         }
     }
 
-    private Sql opened() {
-        Sql open = sql;
-        if (open == null) {
-            open = database.openWriter();
-            sql = open;
-        }
-        return open;
-    }
-
     /** SQLite's own waiting sleeps up to 100 ms at a time; short random pauses let many processes take fair turns. */
     private static void begin(Sql connection) {
         long deadline = System.nanoTime() + LONGEST_WAIT_FOR_OTHERS.toNanos();
@@ -177,14 +173,6 @@ final class DecisionQueue implements AutoCloseable {
                 LockSupport.parkNanos(ThreadLocalRandom.current()
                         .nextLong(TimeUnit.MICROSECONDS.toNanos(50), TimeUnit.MICROSECONDS.toNanos(1_000)));
             }
-        }
-    }
-
-    private static void rollback(Sql connection) {
-        try {
-            connection.execute("ROLLBACK");
-        } catch (Sql.SqlFailure alreadyRolledBack) {
-            // SQLite itself ends the transaction on a full disk or an I/O error; then there is nothing left to undo.
         }
     }
 

@@ -87,6 +87,11 @@ public final class FileRegistryStore implements RegistryStore {
     }
 
     @Override
+    public int waiting() {
+        return queue.size();
+    }
+
+    @Override
     public void close() {
         try {
             lock.close();

@@ -84,6 +84,15 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    /** Also where SQLite itself has ended the transaction, as it does on a full disk or an I/O error. */
+    void rollback() {
+        try {
+            execute("ROLLBACK");
+        } catch (SqlFailure nothingToUndo) {
+            // The failure that led here is the one that counts.
+        }
+    }
+
     @Override
     public void close() {
         try {

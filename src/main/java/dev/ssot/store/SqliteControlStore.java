@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The control store in {@code .ssot/control/state.sqlite}. One thread writes; what waits for it shares one transaction
@@ -23,16 +22,17 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     private final ControlDatabase database;
     private final DecisionQueue decisions;
 
-    /** Guards {@link #reader}. */
+    /** Guards what follows. */
     private final ReentrantLock reading = new ReentrantLock();
 
-    private @Nullable Sql reader;
+    private final KeptConnection reader;
     private long version;
 
     /** Opens nothing yet: reading must not create the store, and most fronts of a fleet never write. */
     public SqliteControlStore(Path repositoryRoot) {
         this.database = new ControlDatabase(ControlFolder.of(repositoryRoot));
         this.decisions = new DecisionQueue(database);
+        this.reader = new KeptConnection(database, database::openReader);
     }
 
     @Override
@@ -44,14 +44,15 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     public <T> T read(Instant wallClock, Function<ControlView, T> query) {
         reading.lock();
         try {
-            if (reader == null) {
+            if (!reader.isCurrent()) {
                 if (!database.exists()) {
                     return query.apply(new EmptyView(wallClock));
                 }
-                reader = database.openReader();
+                version = 0;
             }
-            return consistently(reader, wallClock, query);
+            return consistently(reader.get(), wallClock, query);
         } catch (Sql.SqlFailure e) {
+            reader.giveUp();
             throw database.unavailable(e.failure());
         } finally {
             reading.unlock();
@@ -61,20 +62,32 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     private <T> T consistently(Sql sql, Instant wallClock, Function<ControlView, T> query) {
         sql.execute("BEGIN");
         try {
-            if (version < ControlDatabase.SCHEMA_VERSION) {
-                version = ControlDatabase.version(sql);
-            }
-            boolean ownTables = version >= ControlDatabase.WITH_OWN_TABLES;
-            if (!ownTables && !ControlDatabase.hasReferenceTables(sql)) {
-                // Another process is creating it at this moment.
-                return query.apply(new EmptyView(wallClock));
-            }
-            long last = ownTables ? sql.number("SELECT last_decision_ms FROM ssot_state") : 0;
-            Instant now = wallClock.toEpochMilli() < last ? Instant.ofEpochMilli(last) : wallClock;
-            return query.apply(new SqliteView(sql, now, version, database.logEnd()));
-        } finally {
+            T answer = query.apply(view(sql, wallClock));
             sql.execute("COMMIT");
+            return answer;
+        } catch (RuntimeException | Error e) {
+            sql.rollback();
+            throw e;
         }
+    }
+
+    private ControlView view(Sql sql, Instant wallClock) {
+        if (version < ControlDatabase.SCHEMA_VERSION) {
+            version = ControlDatabase.version(sql);
+        }
+        boolean ownTables = version >= ControlDatabase.WITH_OWN_TABLES;
+        if (!ownTables && !ControlDatabase.hasReferenceTables(sql)) {
+            // Another process is creating it at this moment.
+            return new EmptyView(wallClock);
+        }
+        long last = ownTables ? sql.number("SELECT last_decision_ms FROM ssot_state") : 0;
+        Instant now = wallClock.toEpochMilli() < last ? Instant.ofEpochMilli(last) : wallClock;
+        return new SqliteView(sql, now, version, database.logEnd());
+    }
+
+    @Override
+    public int waiting() {
+        return decisions.size();
     }
 
     @Override
@@ -148,10 +161,7 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
         decisions.close();
         reading.lock();
         try {
-            if (reader != null) {
-                reader.close();
-                reader = null;
-            }
+            reader.close();
         } finally {
             reading.unlock();
         }

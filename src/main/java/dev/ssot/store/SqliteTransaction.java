@@ -260,7 +260,9 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     @Override
     public Optional<Conflict> openConflict(NewConflict found) {
-        return new SqliteConflicts(sql, true).open(found, now());
+        Optional<Conflict> opened = new SqliteConflicts(sql, true).open(found, now());
+        opened.ifPresent(_ -> StoreFigure.CONFLICTS.is(1));
+        return opened;
     }
 
     @Override

@@ -76,6 +76,16 @@ final class WriteQueue {
         }
     }
 
+    /** How many are not settled yet. */
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size() + taken.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Leaves writes to the next turn, before everybody who came later. */
     void putBack(List<WaitingWrite> writes) {
         lock.lock();

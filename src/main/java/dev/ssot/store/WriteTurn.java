@@ -116,6 +116,7 @@ final class WriteTurn {
         Replacement replacement = replaceOrForget(new Next(bytes, group.after(), group.files(), intent), loaded);
         if (replacement == Replacement.DONE) {
             recovery.finish(intent, wallClock);
+            StoreFigure.REGISTRY_WRITES.is(intent.completions().size());
         } else {
             recovery.drop(intent, wallClock);
         }

@@ -18,6 +18,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway of the daemon: the guard before every route, and what the routes of its own answer. */
@@ -28,13 +29,31 @@ public final class Gateway {
     private static final int PRIORITY = 1_000_000;
 
     /** What is served, and to whom. */
-    private record Open(GatewayTerms terms, Guard guard, Toolbox toolbox, ToolCalls calls) {}
+    private record Open(GatewayTerms terms, Guard guard, Toolbox toolbox, ToolCalls calls, Supplier<String> metrics) {}
 
     private volatile @Nullable Open open;
+    private volatile boolean leaving;
 
-    /** Lets callers in. The port may have been open before; they were told to come again. */
-    public void open(GatewayTerms terms, Toolbox toolbox, ToolCalls calls) {
-        open = new Open(terms, new Guard(terms), toolbox, calls);
+    /**
+     * Lets callers in. The port may have been open before; they were told to come again.
+     *
+     * @param metrics the figures of this process in the text format of Prometheus
+     */
+    public void open(GatewayTerms terms, Toolbox toolbox, ToolCalls calls, Supplier<String> metrics) {
+        open = new Open(terms, new Guard(terms), toolbox, calls, metrics);
+    }
+
+    /** From here on it is not ready for calls; it still says so. */
+    public void leave() {
+        leaving = true;
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    String metrics() {
+        return opened().metrics().get();
     }
 
     void register(@Observes Filters filters) {

@@ -44,6 +44,31 @@ public final class GatewayRoutes {
     }
 
     @GET
+    @Path(Guard.LIVE)
+    public String live() {
+        return health();
+    }
+
+    @GET
+    @Path(Guard.READY)
+    public Response ready() {
+        return gateway.isLeaving()
+                ? Problem.of(503, "the daemon is leaving")
+                        .with("Retry-After", "5")
+                        .response()
+                : Response.ok(health()).build();
+    }
+
+    /** Away from the event loop, because it asks the stores. */
+    @GET
+    @Path(Guard.METRICS)
+    @Produces("text/plain; version=0.0.4; charset=utf-8")
+    @RunOnVirtualThread
+    public String metrics() {
+        return gateway.metrics();
+    }
+
+    @GET
     @Path(Guard.INFO)
     public String info() {
         return gateway.info().toString();

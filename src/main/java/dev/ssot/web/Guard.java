@@ -18,14 +18,23 @@ final class Guard {
     static final int BODY_LIMIT = 256 * 1024;
 
     static final String HEALTH = "/health";
+    static final String LIVE = "/health/live";
+    static final String READY = "/health/ready";
+    static final String METRICS = "/metrics";
     static final String INFO = "/v1/info";
     static final String TOOLS = "/v1/tools";
     static final String CALL = "/v1/tools/call";
     static final String MCP = "/mcp";
 
+    /** What whoever watches a process asks, without knowing any secret of it. */
+    private static final Set<String> HEALTHS = Set.of(HEALTH, LIVE, READY);
+
     /** Every route there is, to the letter, with its methods. */
     private static final Map<String, Set<String>> ROUTES = Map.of(
             HEALTH, Set.of("GET"),
+            LIVE, Set.of("GET"),
+            READY, Set.of("GET"),
+            METRICS, Set.of("GET"),
             INFO, Set.of("GET"),
             TOOLS, Set.of("GET"),
             CALL, Set.of("POST"),
@@ -129,7 +138,7 @@ final class Guard {
     }
 
     private boolean free(HttpServerRequest request) {
-        return !terms.healthNeedsToken() && HEALTH.equals(request.path());
+        return !terms.healthNeedsToken() && HEALTHS.contains(request.path());
     }
 
     private Optional<Problem> limit(RateLimit limit, String key) {

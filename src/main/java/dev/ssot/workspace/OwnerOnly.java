@@ -63,6 +63,13 @@ public final class OwnerOnly {
         return !posix(path) || (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS) == User.ID;
     }
 
+    /** Takes a file from everybody but its owner, where the file system knows how. */
+    public static void restrict(Path file) throws IOException {
+        if (posix(file)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     /** The attribute that creates something with these permissions, where the file system has any. */
     public static FileAttribute<?>[] permissions(Path near, String permissions) {
         return posix(near)

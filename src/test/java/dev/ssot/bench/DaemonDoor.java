@@ -41,8 +41,7 @@ final class DaemonDoor implements Door {
         if (!(discovery.read() instanceof Discovered.Found(DaemonAddress daemon, FileStamp _))) {
             throw new AssertionError("no daemon has announced itself in " + discovery.file());
         }
-        if (!(DaemonClient.connect(daemon.address(), daemon.token(), PATIENCE)
-                instanceof Connecting.Connected(DaemonClient client))) {
+        if (!(DaemonClient.connect(daemon, PATIENCE) instanceof Connecting.Connected(DaemonClient client))) {
             throw new AssertionError("the daemon does not answer");
         }
         ObjectNode pong = answer(client.call(Protocol.PING, Json.object().put("root", root.toString()), PATIENCE));

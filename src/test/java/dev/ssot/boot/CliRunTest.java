@@ -162,7 +162,15 @@ class CliRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"daemon status", "daemon stop", "ci operations-sync --target schemas", "completion"})
+    @ValueSource(
+            strings = {
+                "daemon status",
+                "daemon stop",
+                "daemon restart",
+                "daemon logs",
+                "ci operations-sync --target schemas",
+                "completion"
+            })
     void what_is_about_the_machine_is_for_a_person(String line) {
         assertThat(run(line.split(" ")).at("/output/code").asText()).isEqualTo("not_available");
     }

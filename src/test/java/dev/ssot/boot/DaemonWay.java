@@ -7,6 +7,7 @@ import dev.ssot.environment.Environment;
 import dev.ssot.operation.Backend;
 import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
+import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.RoutedCalls.Routed;
 import dev.ssot.operation.engine.ArgumentShape;
@@ -49,8 +50,9 @@ final class DaemonWay implements OperationsContract.Way {
                         Daemon.start(discovery, anyPort, clock, environment, new DaemonGateway.Off()))
                 .daemon();
         this.local = new LocalEngine(Catalog.load(), clock, environment);
-        this.link = new DaemonLink(Optional.of(discovery), Optional.empty(), InstantSource.system());
-        this.calls = new RoutedOperations(Catalog.load(), RoutingFlags.of(environment), local, link);
+        this.link = new DaemonLink(Optional.of(discovery), Optional.empty(), InstantSource.system(), Patience.DEFAULT);
+        this.calls =
+                new RoutedOperations(Catalog.load(), RoutingFlags.of(environment), local, link, CatalogEntry::timeout);
     }
 
     @Override

@@ -173,9 +173,16 @@ class OperatorTrustTest {
                 () -> {
                     throw new AssertionError("trust needs no daemon");
                 },
-                new Operator(new OperatorTrust(environment(state)), question -> answer, null, (_, _) -> {
-                    throw new AssertionError("no doctor here");
-                }),
+                new Operator(
+                        new OperatorTrust(environment(state)),
+                        question -> answer,
+                        null,
+                        (_, _) -> {
+                            throw new AssertionError("no doctor here");
+                        },
+                        _ -> {
+                            throw new AssertionError("no rollout here");
+                        }),
                 (wanted, out, err) -> {
                     throw new AssertionError("trust needs no selftest");
                 });

@@ -158,7 +158,7 @@ class RepositoryDoctorTest {
                         INSERT INTO ssot_registry_intents(intent_id, previous_hash, expected_hash, completions_json, \
                         files_json, announced_ms) VALUES ('i', 'a', 'b', '[]', '[]', 1)""")),
                 damage("daemon", "daemon that is gone", "daemon.json", patient -> patient.discovery("rw-------")),
-                damage("daemon", "others can read", "daemon.json", patient -> {
+                damage("daemon", "others can read", "permissions.txt", patient -> {
                     patient.discovery("rw-r--r--");
                 }));
     }

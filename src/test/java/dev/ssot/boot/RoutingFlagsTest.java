@@ -3,16 +3,22 @@ package dev.ssot.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ssot.contract.RolloutTable;
 import dev.ssot.environment.ConfigurationError;
 import dev.ssot.environment.Environment;
+import dev.ssot.environment.Variable;
 import dev.ssot.operation.Access;
 import dev.ssot.operation.Catalog;
-import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.RolloutSlice;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RoutingFlagsTest {
 
@@ -27,27 +33,47 @@ class RoutingFlagsTest {
                 .hasMessageContaining(PREFIX + "RPC_READS=maybe");
     }
 
-    /** umbrella, slice flag, whether the call goes to the daemon */
+    static Stream<Arguments> settings() {
+        return Stream.of(Access.values())
+                .flatMap(access -> RolloutSlice.flagged(access).stream()
+                        .flatMap(slice ->
+                                RolloutTable.SETTINGS.stream().map(setting -> Arguments.of(access, slice, setting))));
+    }
+
     @ParameterizedTest
-    @CsvSource({",,false", "1,,true", "0,,false", ",1,true", "1,0,false", "0,1,true", ",0,false", "1,1,true"})
-    void a_slice_flag_wins_over_the_umbrella_for_reads_and_for_writes(String umbrella, String slice, boolean goes)
-            throws ConfigurationError {
-        assertThat(flags("RPC_READS", umbrella, "TASK_STATUS_RPC", slice).sendsToDaemon(entry(Access.READ)))
-                .isEqualTo(goes);
-        assertThat(flags("RPC_WRITES", umbrella, "TASK_WRITES_RPC", slice).sendsToDaemon(entry(Access.WRITE)))
-                .isEqualTo(goes);
+    @MethodSource("settings")
+    void a_slice_flag_wins_over_the_umbrella_and_says_who_decided(
+            Access access, RolloutSlice slice, RolloutTable.Setting setting) throws ConfigurationError {
+        Map<String, String> variables = new HashMap<>();
+        Variable own = slice.flag(access).orElseThrow();
+        set(variables, RolloutSlice.umbrella(access), setting.umbrella());
+        set(variables, own, setting.own());
+
+        RoutingFlags.Setting found = RoutingFlags.of(new Environment(variables)).setting(access, slice);
+
+        assertThat(found.on()).isEqualTo(setting.on());
+        assertThat(found.decidedBy())
+                .isEqualTo(
+                        setting.own() != null
+                                ? Optional.of(own)
+                                : Optional.ofNullable(setting.umbrella()).map(_ -> RolloutSlice.umbrella(access)));
     }
 
-    private static RoutingFlags flags(String umbrella, String value, String slice, String sliceValue)
-            throws ConfigurationError {
-        return RoutingFlags.of(new Environment(Map.of(
-                PREFIX + umbrella, value == null ? "" : value, PREFIX + slice, sliceValue == null ? "" : sliceValue)));
+    @Test
+    void every_flag_of_the_rollout_belongs_to_one_slice_and_the_rest_runs_where_it_is_called() {
+        List<Variable> flags = Stream.of(Access.values())
+                .flatMap(access -> RolloutSlice.flagged(access).stream()
+                        .map(slice -> slice.flag(access).orElseThrow()))
+                .toList();
+
+        assertThat(flags).doesNotHaveDuplicates().hasSize(8);
+        assertThat(Catalog.load().entries())
+                .allSatisfy(
+                        entry -> assertThat(entry.slice().flag(entry.access()).isPresent())
+                                .isEqualTo(entry.slice() != RolloutSlice.HERE));
     }
 
-    private static CatalogEntry entry(Access access) {
-        return Catalog.load().entries().stream()
-                .filter(entry -> entry.access() == access && entry.slice() == RolloutSlice.TASK)
-                .findFirst()
-                .orElseThrow();
+    private static void set(Map<String, String> variables, Variable variable, Boolean value) {
+        variables.put(variable.toString(), value == null ? "" : value ? "yes" : "off");
     }
 }

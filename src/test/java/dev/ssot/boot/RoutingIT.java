@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where calls go while daemons come and go, with real processes. */
@@ -147,6 +149,38 @@ class RoutingIT {
             assertThat(front.call("get_worker_events", arguments()).content().path("events"))
                     .hasSize(1);
         }
+    }
+
+    /** Far within the minute that the catalog gives a write. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_daemon_that_is_stopped_is_given_up_and_found_again_when_it_goes_on() throws Exception {
+        Path root = TestRepository.in(folder).ready("a").ready("b").write();
+        try (RunningDaemon daemon = RunningDaemon.start(runtime);
+                Agent front = Agent.pinned(root, daemon.flagsOn())) {
+            assertRan(front, "daemon", "ok");
+            String pid = daemon.status().path("pid").asText();
+
+            signal("STOP", pid);
+            ToolResult claimed = claim(front, "w");
+            assertThat(claimed.kind()).as(claimed.text()).isEqualTo("lease_granted");
+            assertThat(claimed.backend() + " " + claimed.reason()).isEqualTo("direct unreachable");
+            assertRan(front, "direct", "unreachable");
+
+            signal("CONT", pid);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> front.call("get_campaign_status", arguments("campaign_id", "c"))
+                            .backend()
+                            .equals("daemon"));
+            assertThat(front.call("get_worker_events", arguments()).content().path("events"))
+                    .as("the stopped daemon found the recorded answer when it went on")
+                    .hasSize(1);
+        }
+    }
+
+    private static void signal(String name, String pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
+                .isZero();
     }
 
     /** The daemon dies at random moments under load; what was acknowledged stands, and nothing stands twice. */

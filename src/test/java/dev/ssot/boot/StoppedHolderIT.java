@@ -2,16 +2,19 @@ package dev.ssot.boot;
 
 import static dev.ssot.support.TestRepository.arguments;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.support.Agent;
 import dev.ssot.support.Agent.ToolResult;
+import dev.ssot.support.GitCommands;
 import dev.ssot.support.RunningDaemon;
 import dev.ssot.support.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +39,11 @@ class StoppedHolderIT {
 
     /** Longer than a busy machine is ever late with a beat that is due each second. */
     private static final int LONGER_SECONDS = 10;
+
+    /** Longer than the test. */
+    private static final int LONGEST_SECONDS = 600;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String EACH_SECOND = "1";
 
@@ -89,6 +97,37 @@ class StoppedHolderIT {
         refused(holder.call("registry_entity_unlink", row(lease, "links", Map.of("claim_ids", List.of("clm:a.t1")))));
         refused(holder.call("registry_entity_delete", row(lease)));
         assertThat(folder.resolve(".ssot/registry.json")).hasBinaryContent(registry);
+    }
+
+    @Test
+    void what_a_holder_writes_after_it_woke_too_late_is_a_conflict_that_names_it() throws Exception {
+        TestRepository.in(folder).ready("a").ready("b").write();
+        new GitCommands(folder).commitAll();
+        daemon.start();
+        Agent holder = front(daemon.flagsOn());
+        Agent other = front(daemon.flagsOn());
+        granted(claim(other, "w2", LONGEST_SECONDS));
+        JsonNode lease = granted(claim(holder, "w1"));
+
+        signal("STOP", holder.process().pid());
+        await().atMost(PATIENCE)
+                .until(() -> seen(other, lease).path("status").asText().equals("expired"));
+        signal("CONT", holder.process().pid());
+        Path late = folder.resolve(lease.path("feature_id").asText().replace("feat:", "src/"))
+                .resolve("late.txt");
+        Files.createDirectories(late.getParent());
+        // It goes on writing: leases end in whole seconds, and what is written in the last one is its own.
+        JsonNode conflict = await().atMost(PATIENCE).until(() -> written(late, other), JsonNode::isObject);
+        assertThat(conflict.path("suspected_actor").asText()).isEqualTo("w1");
+        assertThat(conflict.toString()).contains("late.txt");
+    }
+
+    private static JsonNode written(Path file, Agent watching) throws IOException {
+        Files.writeString(file, "I did not notice");
+        return watching.call("get_conflicts", arguments())
+                .content()
+                .path("conflicts")
+                .path(0);
     }
 
     @ParameterizedTest

@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DaemonClientTest {
@@ -118,6 +120,49 @@ class DaemonClientTest {
     }
 
     @Test
+    void a_daemon_that_stops_after_it_took_a_call_is_given_up_long_before_the_deadline() throws Exception {
+        Token token = Token.fresh();
+        Pulse quick = new Pulse(Duration.ofMillis(50), Duration.ofMillis(50));
+        try (ServerSocket listener = new ServerSocket()) {
+            listener.bind(RpcFixture.loopback(0));
+            serveOnce(listener, token, "");
+            try (DaemonClient client = connect(listener, token, quick)) {
+                assertThat(client.call("orch.test_echo", RpcFixture.params(), Duration.ofDays(1)))
+                        .isInstanceOfSatisfying(
+                                Reply.Lost.class,
+                                lost -> assertThat(lost.reason()).contains("hangs"));
+                assertThat(client.broken()).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void a_daemon_that_is_busy_with_a_call_for_longer_than_its_pulse_is_waited_for() throws Exception {
+        Pulse quick = new Pulse(Duration.ofMillis(5), RpcFixture.PATIENCE);
+        AtomicReference<ScriptedPeer.Exchange> call = new AtomicReference<>();
+        AtomicInteger pings = new AtomicInteger();
+        try (ScriptedPeer peer = new ScriptedPeer("1", exchange -> {
+                    if (!exchange.isPing()) {
+                        call.set(exchange);
+                        return;
+                    }
+                    exchange.answer(RpcFixture.object());
+                    if (pings.incrementAndGet() == 3) {
+                        call.get().answer(RpcFixture.object());
+                    }
+                })
+                .serve()) {
+            DaemonAddress address = peer.address();
+            Connecting connecting =
+                    DaemonClient.connect(address.address(), address.token(), RpcFixture.PATIENCE, quick);
+            try (DaemonClient client = ((Connecting.Connected) connecting).client()) {
+                assertThat(client.call("orch.test_wait", RpcFixture.params(), Duration.ofDays(1)))
+                        .isInstanceOf(Reply.Answered.class);
+            }
+        }
+    }
+
+    @Test
     void a_deadline_that_has_passed_sends_nothing() throws Exception {
         try (RpcFixture fixture = new RpcFixture();
                 DaemonClient client = fixture.client()) {
@@ -152,8 +197,12 @@ class DaemonClientTest {
     }
 
     private static DaemonClient connect(ServerSocket listener, Token token) {
-        Connecting connecting =
-                DaemonClient.connect((InetSocketAddress) listener.getLocalSocketAddress(), token, RpcFixture.PATIENCE);
+        return connect(listener, token, Pulse.DEFAULT);
+    }
+
+    private static DaemonClient connect(ServerSocket listener, Token token, Pulse pulse) {
+        Connecting connecting = DaemonClient.connect(
+                (InetSocketAddress) listener.getLocalSocketAddress(), token, RpcFixture.PATIENCE, pulse);
         return ((Connecting.Connected) connecting).client();
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,12 +122,12 @@ class DiscoveryTest {
     void a_dead_daemon_or_another_process_with_its_pid_is_not_trusted() throws Exception {
         Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
-        write(new DaemonAddress(self.address(), self.token(), gone.pid(), "1", "1", Protocol.ID));
+        write(new DaemonAddress(self.address(), Optional.empty(), self.token(), gone.pid(), "1", "1", Protocol.ID));
         assertThat(discovery.read())
                 .isInstanceOfSatisfying(
                         Untrusted.class,
                         untrusted -> assertThat(untrusted.reason()).contains("pid " + gone.pid()));
-        write(new DaemonAddress(self.address(), self.token(), self.pid(), "1", "1", Protocol.ID));
+        write(new DaemonAddress(self.address(), Optional.empty(), self.token(), self.pid(), "1", "1", Protocol.ID));
         assertThat(discovery.read()).isInstanceOf(Untrusted.class);
     }
 

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -49,7 +50,13 @@ final class RpcFixture implements AutoCloseable {
     }
 
     RpcFixture(ServerSettings.Limits limits) throws IOException {
-        ServerSettings settings = new ServerSettings(loopback(0), "1.2.3", limits);
+        this(limits, Optional.empty());
+    }
+
+    /** @param socket the file to listen on too */
+    RpcFixture(ServerSettings.Limits limits, Optional<Path> socket) throws IOException {
+        ServerSettings port = ServerSettings.on(loopback(0), "1.2.3").within(limits);
+        ServerSettings settings = socket.map(port::and).orElse(port);
         Operations operations = this::operate;
         this.server = DaemonServer.start(settings, token, operations, METHODS, new House());
     }

@@ -55,6 +55,39 @@ class GatewayIT {
         gateway.anonymous().get("/health").then().statusCode(200).body("status", equalTo("ok"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/health/ready"})
+    void whoever_watches_the_process_needs_no_token(String path) {
+        gateway.anonymous().get(path).then().statusCode(200).body("status", equalTo("ok"));
+    }
+
+    @Test
+    void metrics_need_a_token_and_count_what_was_called() {
+        gateway.anonymous().get("/metrics").then().statusCode(401);
+        gateway.writer()
+                .body("{\"name\":\"get_conflicts\",\"args\":{}}")
+                .post(CALL)
+                .then()
+                .statusCode(200);
+
+        String figures = gateway.with(RunningGateway.READ_TOKEN)
+                .accept("text/plain")
+                .get("/metrics")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain")
+                .extract()
+                .asString();
+
+        assertThat(figures)
+                .containsPattern("ssot_calls_seconds_count\\{backend=\"daemon\",operation=\"conflict.list\","
+                        + "outcome=\"answered\"} [1-9]")
+                .containsPattern("ssot_leases_open\\{repository=\"[0-9a-f]{16}\"} [0-9]")
+                .containsPattern("(?m)^ssot_connections [0-9]")
+                .contains("ssot_repositories_open 1.0", "jvm_memory_used_bytes{")
+                .doesNotContain(RunningGateway.READ_TOKEN, RunningGateway.WRITE_TOKEN);
+    }
+
     @Test
     void info_tells_the_terms() {
         gateway.reader()
@@ -152,7 +185,7 @@ class GatewayIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/info", "/v1/tools", "/mcp", "/nowhere", "/mcp/sse", "/q/health"})
+    @ValueSource(strings = {"/v1/info", "/v1/tools", "/mcp", "/metrics", "/nowhere", "/mcp/sse", "/q/health"})
     void without_a_token_nothing_is_told(String path) {
         problem(gateway.anonymous().get(path).then(), 401)
                 .header("WWW-Authenticate", containsString("Bearer"))

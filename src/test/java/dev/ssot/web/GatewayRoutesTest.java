@@ -55,6 +55,20 @@ class GatewayRoutesTest {
         assertThat(leaving.getHeaderString("Retry-After")).isEqualTo("5");
     }
 
+    @Test
+    void a_daemon_that_leaves_lives_and_is_not_ready() throws Exception {
+        Gateway gateway = new Gateway();
+        GatewayRoutes routes = new GatewayRoutes(gateway);
+        assertThat(routes.ready().getStatus()).isEqualTo(200);
+
+        gateway.leave();
+
+        assertThat(routes.live()).isEqualTo("{\"status\":\"ok\"}");
+        assertThat(routes.ready().getStatus()).isEqualTo(503);
+        assertThat(routes.ready().getHeaderString("Retry-After")).isEqualTo("5");
+        assertThat(body(routes.ready()).path("error").asText()).isEqualTo("the daemon is leaving");
+    }
+
     @ParameterizedTest
     @EnumSource
     void every_refusal_is_a_problem_or_an_answer_with_its_code_and_the_next_step(ErrorCode code) throws Exception {
@@ -116,7 +130,10 @@ class GatewayRoutesTest {
                 1);
         Gateway gateway = new Gateway();
         gateway.open(
-                terms, toolbox, new ToolCalls(toolbox, calls, new RepositoryScope.Listed(List.of(Path.of("/repo")))));
+                terms,
+                toolbox,
+                new ToolCalls(toolbox, calls, new RepositoryScope.Listed(List.of(Path.of("/repo")))),
+                () -> "");
         byte[] call = "{\"name\":\"get_conflicts\"}".getBytes(StandardCharsets.UTF_8);
         return new GatewayRoutes(gateway).call(requestOf(Role.READ), call);
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.environment.ConfigurationError;
 import dev.ssot.environment.Environment;
 import dev.ssot.environment.Variable;
+import dev.ssot.operation.Access;
+import dev.ssot.operation.RolloutSlice;
 import dev.ssot.operation.Version;
 import dev.ssot.registry.json.Json;
 import dev.ssot.rpc.Connecting;
@@ -18,6 +20,7 @@ import dev.ssot.workspace.FileStamp;
 import dev.ssot.workspace.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -29,17 +32,6 @@ import java.util.Optional;
 final class DaemonChecks {
 
     private static final Duration CALL = Duration.ofSeconds(5);
-
-    private static final List<Variable> READS = List.of(
-            Variable.VOX_MCP_ORCHESTRATOR_TASK_STATUS_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_AGENT_STATUS_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_REGISTRY_READS_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_START_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_STATUS_TOOL_RPC);
-    private static final List<Variable> WRITES = List.of(
-            Variable.VOX_MCP_ORCHESTRATOR_TASK_WRITES_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_AGENT_WRITES_RPC,
-            Variable.VOX_MCP_ORCHESTRATOR_REGISTRY_WRITES_RPC);
 
     private DaemonChecks() {}
 
@@ -66,32 +58,34 @@ final class DaemonChecks {
         }
         Finding found = Finding.problem(
                 reason,
-                "Run chmod 700 on %s and chmod 600 on %s, and start the daemon anew: others may know its token."
+                "Stop the daemon, run chmod 700 on %s, remove %s and start the daemon anew: others may know its token."
                         .formatted(folder, file));
-        return OwnerOnly.isOurs(folder) && OwnerOnly.isOurs(file) && Files.isRegularFile(file)
-                ? found.repairedBy(Repair.of(List.of(folder, file), () -> {
+        // What others could write is not made trusted, and a token is not copied.
+        return OwnerOnly.isOurs(folder) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                ? found.repairedBy(Repair.of(List.of(folder), () -> {
                     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                    if (!(discovery.read() instanceof Discovered.Found)) {
-                        removeLeftOver(discovery);
-                    }
+                    removeLeftOver(discovery);
                 }))
                 : found;
     }
 
     /** Only while no daemon can announce itself. */
     private static void removeLeftOver(Discovery discovery) throws IOException {
-        if (SingleInstance.acquire(discovery) instanceof SingleInstance.Attempt.Acquired(SingleInstance instance)) {
-            try (instance) {
-                Files.deleteIfExists(discovery.file());
+        switch (SingleInstance.acquire(discovery)) {
+            case SingleInstance.Attempt.Acquired(SingleInstance instance) -> {
+                try (instance) {
+                    Files.deleteIfExists(discovery.file());
+                }
             }
+            case SingleInstance.Attempt.AlreadyRunning(var _, String reason) -> throw new IOException(reason);
+            case SingleInstance.Attempt.Untrusted(String reason) -> throw new IOException(reason);
         }
     }
 
     private static Finding answering(DaemonAddress daemon) {
         String name = "the daemon with pid %d at %s".formatted(daemon.pid(), daemon.hostAndPort());
         String restart = "Run `ssot daemon stop`, then `ssot daemon start`.";
-        return switch (DaemonClient.connect(daemon.address(), daemon.token(), CALL)) {
+        return switch (DaemonClient.connect(daemon, CALL)) {
             case Connecting.Unreachable(String reason) ->
                 Finding.problem("%s does not answer: %s".formatted(name, reason), "End it: kill " + daemon.pid());
             case Connecting.Incompatible(String reason) -> Finding.problem(name + ": " + reason, restart);
@@ -119,8 +113,8 @@ final class DaemonChecks {
         Environment environment = patient.environment();
         List<Finding> findings = new ArrayList<>();
         List<String> set = new ArrayList<>();
-        boolean reads = sends(Variable.VOX_MCP_ORCHESTRATOR_RPC_READS, READS, environment, findings, set);
-        boolean writes = sends(Variable.VOX_MCP_ORCHESTRATOR_RPC_WRITES, WRITES, environment, findings, set);
+        boolean reads = sends(Access.READ, environment, findings, set);
+        boolean writes = sends(Access.WRITE, environment, findings, set);
         Variable strictness = Variable.VOX_MCP_ORCHESTRATOR_DAEMON_REPOSITORY_ID_STRICT;
         boolean strict = flag(strictness, environment, findings, set).orElse(false);
         boolean daemon = Discovery.in(environment)
@@ -150,16 +144,14 @@ final class DaemonChecks {
     }
 
     /** Whether the umbrella or one of its slices sends anything. */
-    private static boolean sends(
-            Variable umbrella,
-            List<Variable> slices,
-            Environment environment,
-            List<Finding> findings,
-            List<String> set) {
+    private static boolean sends(Access access, Environment environment, List<Finding> findings, List<String> set) {
+        Variable umbrella = RolloutSlice.umbrella(access);
         Optional<Boolean> all = flag(umbrella, environment, findings, set);
         boolean sends = false;
-        for (Variable slice : slices) {
-            sends |= flag(slice, environment, findings, set).or(() -> all).orElse(false);
+        for (RolloutSlice slice : RolloutSlice.flagged(access)) {
+            sends |= flag(slice.flag(access).orElseThrow(), environment, findings, set)
+                    .or(() -> all)
+                    .orElse(false);
         }
         if (all.orElse(false) && !sends) {
             findings.add(

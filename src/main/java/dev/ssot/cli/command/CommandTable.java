@@ -53,6 +53,7 @@ public final class CommandTable {
             "pack",
             "conformance",
             "daemon",
+            "rollout",
             "doctor",
             "trust",
             "override",
@@ -61,7 +62,8 @@ public final class CommandTable {
             "ci");
 
     /** Those about this program and this machine, which agents do not get. */
-    private static final List<String> HERE = List.of("daemon", "doctor", "trust", "override", "selftest", "completion", "ci");
+    private static final List<String> HERE =
+            List.of("daemon", "rollout", "doctor", "trust", "override", "selftest", "completion", "ci");
 
     private CommandTable() {}
 
@@ -106,6 +108,7 @@ public final class CommandTable {
             case "pack" -> LaterCommands.pack();
             case "conformance" -> LaterCommands.conformance();
             case "daemon" -> HereCommands.daemon();
+            case "rollout" -> HereCommands.rollout();
             case "doctor" -> HereCommands.doctor();
             case "trust" -> HereCommands.trust();
             case "override" -> OverrideCommands.group();

@@ -6,7 +6,9 @@ import static dev.ssot.cli.command.Option.list;
 import static dev.ssot.cli.command.Option.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ssot.registry.json.CanonicalJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -15,11 +17,14 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Commands about this program and this machine: {@code daemon}, {@code doctor}, {@code trust} and {@code completion}. */
+/** Commands about this program and this machine: {@code daemon}, {@code rollout}, {@code doctor}, {@code trust} and {@code completion}. */
 final class HereCommands {
 
     private static final Option LISTEN =
             text("--listen", "Loopback address HOST:PORT; VOX_ORCHESTRATOR_DAEMON_SOCKET or a free port if left out.");
+    private static final int MOST_LINES = 10_000;
+    private static final Option LINES =
+            integer("--lines", "How many lines, from the end.").otherwise(50);
     private static final Option JSON = flag("--json", "Prints JSON.");
     private static final Positional TRIAL =
             new Positional("trial", "all", "race, crash, pause, clock, flood, mixed or all.");
@@ -37,11 +42,7 @@ final class HereCommands {
         return Command.group(
                 "daemon",
                 "The daemon that agents on this machine can share.",
-                here(
-                        "run",
-                        "Serves in the foreground until told to leave.",
-                        given -> host -> host.daemon().run(listen(given)),
-                        LISTEN),
+                here("run", "Serves in the foreground until told to leave.", HereCommands::run, LISTEN, JSON),
                 reporting(
                         "start",
                         "Starts the daemon in the background and returns when it answers.",
@@ -54,14 +55,58 @@ final class HereCommands {
                         given -> DaemonControl::stop,
                         JSON),
                 reporting(
+                        "restart",
+                        "Stops the daemon and starts another, of this version.",
+                        given -> daemon -> daemon.restart(listen(given)),
+                        LISTEN,
+                        JSON),
+                reporting(
                         "status",
                         "Shows whether a daemon runs, and for which repositories.",
                         given -> DaemonControl::status,
+                        JSON),
+                here(
+                        "logs",
+                        "Shows what a daemon in the background has printed.",
+                        HereCommands::logs,
+                        LINES,
+                        flag("--follow", "Goes on with what it prints, until interrupted."),
                         JSON));
     }
 
     private static Optional<String> listen(Given given) {
         return Optional.ofNullable(given.text("--listen"));
+    }
+
+    private static Task run(Given given) {
+        boolean json = given.isSet("--json");
+        return host -> host.daemon().run(listen(given), report -> print(host, report, json));
+    }
+
+    private static Task logs(Given given) {
+        boolean json = given.isSet("--json");
+        int lines = (int) Math.clamp(given.value("--lines").asLong(), 0, MOST_LINES);
+        return host -> {
+            DaemonControl daemon = host.daemon();
+            int status = print(host, daemon.logs(lines), json);
+            return given.isSet("--follow") && status == 0 ? follow(host, daemon, json) : status;
+        };
+    }
+
+    /** Each line as it is, or as a JSON string. */
+    private static int follow(Host host, DaemonControl daemon, boolean json) {
+        try {
+            daemon.follow(lines -> {
+                for (String line : lines) {
+                    host.out().println(json ? printed(TextNode.valueOf(line)) : line);
+                }
+                return !host.out().checkError();
+            });
+            return 0;
+        } catch (IOException unreadable) {
+            host.err().println("the log cannot be read: " + unreadable.getMessage());
+            return 1;
+        }
     }
 
     private static Command reporting(
@@ -77,9 +122,31 @@ final class HereCommands {
     }
 
     private static int print(Host host, DaemonControl.Report report, boolean json) {
-        host.out()
-                .println(json ? new String(CanonicalJson.write(report.json()), StandardCharsets.UTF_8) : report.text());
+        host.out().println(json ? printed(report.json()) : report.text());
+        host.out().flush();
         return report.passed() ? 0 : 1;
+    }
+
+    private static String printed(JsonNode json) {
+        return new String(CanonicalJson.write(json), StandardCharsets.UTF_8);
+    }
+
+    static Command rollout() {
+        return Command.group(
+                "rollout",
+                "What is sent to the daemon, and what runs on the files.",
+                here(
+                                "status",
+                                "Says where each operation goes in this environment, and why. Exits with 1 when calls"
+                                        + " would fail.",
+                                given -> host -> print(
+                                        host,
+                                        host.operator()
+                                                .rollout()
+                                                .status(host.folder().resolve(path(given))),
+                                        given.isSet("--json")),
+                                JSON)
+                        .taking(Positional.PATH));
     }
 
     static Command doctor() {

@@ -12,6 +12,7 @@ import dev.ssot.operation.Operations;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Places;
+import dev.ssot.operation.ProcessLeaving;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.UseCase;
@@ -73,6 +74,11 @@ public final class Engine implements Operations {
                     ErrorCode.STORE_UNAVAILABLE,
                     String.valueOf(unavailable.getMessage()),
                     "Nothing was acknowledged. Call again once the cause is gone.");
+        } catch (ProcessLeaving leaving) {
+            return Outcome.refused(
+                    ErrorCode.SHUTTING_DOWN,
+                    String.valueOf(leaving.getMessage()),
+                    "Nothing was recorded. Call again: the next daemon or the files answer.");
         } catch (RuntimeException bug) {
             String correlation = UUID.randomUUID().toString();
             LOG.log(Level.ERROR, "bug in " + call.operationId() + ", correlation id " + correlation, bug);
@@ -86,7 +92,7 @@ public final class Engine implements Operations {
     private <Q extends Record, A extends Record> Outcome run(CatalogEntry entry, Binding<Q, A> binding, Call call) {
         return switch (binding.work()) {
             case UseCase<Q, A> useCase ->
-                switch (places.find(call.root())) {
+                places.use(call.root(), lookup -> switch (lookup) {
                     case Places.Lookup.Missing(String message) ->
                         Outcome.refused(
                                 ErrorCode.REPOSITORY_NOT_FOUND, message, "Name a repository that holds a registry.");
@@ -104,7 +110,7 @@ public final class Engine implements Operations {
                                                 call.requestId(),
                                                 fingerprint(call),
                                                 call.session())));
-                };
+                });
             case FolderUseCase<Q, A> useCase ->
                 folder(call.root())
                         .map(folder -> run(entry, binding, call, request -> useCase.run(request, folder)))
