@@ -55,7 +55,7 @@ class ContractCommandsTest {
                 () -> {
                     throw new AssertionError("contracts need no daemon");
                 },
-                new Operator(null, _ -> Optional.empty(), null, null),
+                new Operator(null, _ -> Optional.empty(), null, null, null),
                 null);
         return process.run(
                 Stream.concat(Stream.of("ci", "operations-sync"), Stream.of(arguments))
