@@ -50,6 +50,7 @@ public final class RepositoryDoctor implements Doctor {
                 new Check("permissions", FileChecks::permissions),
                 new Check("locks", FileChecks::locks),
                 new Check("database", stores::database),
+                new Check("log", LogChecks::log),
                 new Check("restores", RestoreChecks::restores),
                 new Check("leftovers", FileChecks::leftovers),
                 new Check("test_runs", new TestRunChecks(files, commands)::testRuns),
