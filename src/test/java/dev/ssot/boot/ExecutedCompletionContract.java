@@ -18,6 +18,7 @@ import dev.ssot.support.GitCommands;
 import dev.ssot.support.TestRepository;
 import dev.ssot.workspace.ProcessIdentity;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -68,7 +69,7 @@ abstract class ExecutedCompletionContract extends OperationsContract {
         assertThat(run.leaseId()).isEqualTo(lease.path("lease_id").asText());
         assertThat(run.treeHash()).hasSize(64);
         assertThat(run.ending()).isEqualTo(TestRun.Ending.EXITED);
-        assertThat(run.stdoutSha256()).isEqualTo(CanonicalJson.hash("checked\n".getBytes()));
+        assertThat(run.stdoutSha256()).isEqualTo(CanonicalJson.hash("checked\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(shown.path("run").asText()).isEqualTo(run.run());
         assertThat(shown.path("exit_code").asInt(-1)).isZero();
         byte[] record = Files.readAllBytes(folder.resolve(shown.path("record").asText()));
