@@ -25,8 +25,7 @@ public record CompletionPolicy(VerificationLevel level, boolean stated) {
             case RepoConfig.Reading.Valid(RepoConfig config) ->
                 new Reading.Known(new CompletionPolicy(
                         config.verification().stricter(files.floor()), config.statesVerification()));
-            case RepoConfig.Reading.Absent() ->
-                new Reading.Known(new CompletionPolicy(files.floor(), false));
+            case RepoConfig.Reading.Absent() -> new Reading.Known(new CompletionPolicy(files.floor(), false));
             case RepoConfig.Reading.Invalid(String message) -> new Reading.Wrong(message);
         };
     }
