@@ -55,10 +55,15 @@ final class CommandProcess {
                         new OperatorTrust(environment),
                         CommandProcess::ask,
                         new OperatorGates(InstantSource.system()),
-                        new RepositoryDoctor(environment, InstantSource.system(), LocalEngine::files),
+                        doctor(environment),
                         new RolloutStatus(environment, InstantSource.system())),
                 new SelftestRun());
         return process.run(List.of(args), isDoctor ? null : requestId(environment), out, err, screen(environment));
+    }
+
+    private static RepositoryDoctor doctor(Environment environment) {
+        InstantSource clock = InstantSource.system();
+        return new RepositoryDoctor(environment, clock, LocalEngine::files, new LocalCommands(clock, environment));
     }
 
     private static Backing backing(Environment environment) {

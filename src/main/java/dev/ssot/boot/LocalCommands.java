@@ -8,14 +8,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 
 /**
  * Runs commands as processes of this user, with nothing on standard input, outputs of their own and few variables. What
- * a command has started ends with it, and with this process.
+ * a command has started ends with it, and with this process, however that ends.
  */
 final class LocalCommands implements CommandExecution {
 
@@ -80,26 +81,34 @@ final class LocalCommands implements CommandExecution {
     }
 
     @Override
-    public Execution run(Command command) {
+    public Execution run(Command command, Pulse pulse) {
         Instant started = clock.instant();
         if (!Files.isDirectory(command.folder())) {
             return notStarted(started, "No such folder: " + command.folder());
         }
-        String mark = UUID.randomUUID().toString();
         ProcessBuilder builder = new ProcessBuilder(argv(command))
                 .directory(command.folder().toFile())
                 .redirectInput(NOTHING);
         builder.environment().clear();
         builder.environment().putAll(environment.only(INHERITED));
         builder.environment().putAll(command.environment());
-        builder.environment().put(ProcessTree.MARK.toString(), mark);
+        builder.environment().put(ProcessTree.MARK.toString(), command.run());
+        Optional<RunGuard> guard = Optional.empty();
         try {
-            return finish(command, new ProcessTree(builder.start(), mark), started);
+            guard = RunGuard.of(command.run(), environment);
+            return finish(command, new ProcessTree(Optional.of(builder.start()), command.run()), pulse, started);
         } catch (IOException | IllegalArgumentException failure) {
             return notStarted(
                     started,
                     reason(String.valueOf(failure.getMessage()), command.argv().getFirst()));
+        } finally {
+            guard.ifPresent(RunGuard::close);
         }
+    }
+
+    @Override
+    public void end(String run) {
+        new ProcessTree(Optional.empty(), run).kill();
     }
 
     /** Many rows say {@code python}, which not every machine has under that name. */
@@ -117,15 +126,15 @@ final class LocalCommands implements CommandExecution {
                         || Files.isExecutable(Path.of(folder, program + ".exe")));
     }
 
-    private Execution finish(Command command, ProcessTree tree, Instant started) {
+    private Execution finish(Command command, ProcessTree tree, Pulse pulse, Instant started) {
+        Process root = tree.root().orElseThrow();
         RUNNING.add(tree);
-        try (KeptOutput out = new KeptOutput(tree.root().getInputStream(), command.keep());
-                KeptOutput err = new KeptOutput(tree.root().getErrorStream(), command.keep())) {
+        try (KeptOutput out = new KeptOutput(root.getInputStream(), command.keep());
+                KeptOutput err = new KeptOutput(root.getErrorStream(), command.keep())) {
             if (ending) {
                 tree.kill(); // It was started while the others were being killed.
             }
-            boolean ended = tree.root().waitFor(command.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            End end = ended ? new End.Exited(tree.root().exitValue()) : new End.TimedOut();
+            End end = await(root, command.timeout(), pulse);
             // Also after a normal end: what is left behind would hold the outputs open, and nobody waits for it.
             tree.kill();
             if (ending) {
@@ -140,6 +149,22 @@ final class LocalCommands implements CommandExecution {
             tree.kill();
             RUNNING.remove(tree);
         }
+    }
+
+    private End await(Process root, Duration timeout, Pulse pulse) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        boolean ended = false;
+        while (!ended) {
+            long rest = deadline - System.nanoTime();
+            if (rest <= 0) {
+                return new End.TimedOut();
+            }
+            ended = root.waitFor(Math.min(rest, pulse.pause().toNanos()), TimeUnit.NANOSECONDS);
+            if (!ended && deadline - System.nanoTime() > 0 && !pulse.beat(clock.instant())) {
+                return new End.Stopped();
+            }
+        }
+        return new End.Exited(root.exitValue());
     }
 
     private Execution notStarted(Instant started, String reason) {

@@ -140,7 +140,7 @@ final class LocalEngine implements AutoCloseable {
                 root.path(),
                 identify,
                 registries,
-                new SettledControlStore(control, registries, watch, root.registryFile()),
+                new SettledControlStore(control, commands, registries, watch, root.registryFile()),
                 files,
                 validations,
                 git,
@@ -184,6 +184,11 @@ final class LocalEngine implements AutoCloseable {
         @Override
         public Optional<Instant> modifiedAt(String path) {
             return files.modifiedAt(path);
+        }
+
+        @Override
+        public Optional<Instant> touchedAt(String path) {
+            return files.touchedAt(path);
         }
 
         @Override

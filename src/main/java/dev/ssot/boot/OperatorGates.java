@@ -34,18 +34,17 @@ final class OperatorGates implements GateControl {
             LeaseDecisions.expireDue(tx);
             Optional<Lease> lease = tx.lease(leaseId);
             if (lease.filter(held -> held.status() == LeaseStatus.ACTIVE).isEmpty()) {
-                return new Decided.Impossible(lease.map(ended -> "%s is not active: %s".formatted(leaseId, ended.status().text()))
+                return new Decided.Impossible(lease.map(ended -> "%s is not active: %s"
+                                .formatted(leaseId, ended.status().text()))
                         .orElse("unknown lease: " + leaseId));
             }
-            tx.gates()
-                    .override(new GateTerms.Override(leaseId, reason.operator(), reason.text(), tx.now()));
+            tx.gates().override(new GateTerms.Override(leaseId, reason.operator(), reason.text(), tx.now()));
             tx.emit(NewEvent.of(
                     Kind.GATE_OVERRIDDEN,
                     lease.get(),
                     Action.NONE,
                     Json.object().put("operator", reason.operator()).put("reason", reason.text())));
-            return new Decided.Kept(
-                    "The work of %s will be judged by what its worker reports.".formatted(leaseId));
+            return new Decided.Kept("The work of %s will be judged by what its worker reports.".formatted(leaseId));
         });
     }
 

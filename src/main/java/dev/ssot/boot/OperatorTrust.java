@@ -1,10 +1,12 @@
 package dev.ssot.boot;
 
+import dev.ssot.boot.TrustFile.Approval;
 import dev.ssot.cli.command.TrustControl;
 import dev.ssot.environment.Environment;
 import dev.ssot.operation.test.TestExecution;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.RegistryStore;
+import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.store.FileRegistryStore;
@@ -41,7 +43,7 @@ final class OperatorTrust implements TrustControl {
                 switch (file(root.path()).load()) {
                     case TrustFile.Loaded.Untrusted(String reason) ->
                         new Review.Impossible("The approvals of this machine cannot be used: " + reason);
-                    case TrustFile.Loaded.Known(Map<String, String> hashes) -> review(root.path(), hashes);
+                    case TrustFile.Loaded.Known(Map<String, Approval> approvals) -> review(root.path(), approvals);
                 };
         };
     }
@@ -50,23 +52,24 @@ final class OperatorTrust implements TrustControl {
     public Optional<String> approve(Review.Commands reviewed, Collection<Command> commands) {
         return change(
                 reviewed.root(),
-                hashes -> commands.forEach(command -> hashes.put(
-                        command.execution().testId(), command.execution().hash())));
+                approvals -> commands.forEach(command -> approvals.put(
+                        command.execution().testId(),
+                        new Approval(command.execution().hash(), command.files()))));
     }
 
     @Override
     public Optional<String> revoke(Review.Commands reviewed, Collection<String> testIds) {
-        return change(reviewed.root(), hashes -> hashes.keySet().removeAll(testIds));
+        return change(reviewed.root(), approvals -> approvals.keySet().removeAll(testIds));
     }
 
-    private Optional<String> change(Path root, Consumer<Map<String, String>> change) {
+    private Optional<String> change(Path root, Consumer<Map<String, Approval>> change) {
         TrustFile file = file(root);
         return switch (file.load()) {
             case TrustFile.Loaded.Untrusted(String reason) -> Optional.of(reason);
-            case TrustFile.Loaded.Known(Map<String, String> known) -> {
-                Map<String, String> hashes = new TreeMap<>(known);
-                change.accept(hashes);
-                yield file.save(hashes);
+            case TrustFile.Loaded.Known(Map<String, Approval> known) -> {
+                Map<String, Approval> approvals = new TreeMap<>(known);
+                change.accept(approvals);
+                yield file.save(approvals);
             }
         };
     }
@@ -77,7 +80,7 @@ final class OperatorTrust implements TrustControl {
         }
     }
 
-    private static Review review(Path root, Map<String, String> approved) {
+    private static Review review(Path root, Map<String, Approval> approved) {
         try (FileRegistryStore registries = new FileRegistryStore(root, new SqliteControlStore(root), Duration.ZERO)) {
             return switch (registries.read()) {
                 case RegistryStore.Reading.Unreadable(String message) -> new Review.Impossible(message);
@@ -86,22 +89,25 @@ final class OperatorTrust implements TrustControl {
         }
     }
 
-    private static Review review(Path root, Registry registry, Map<String, String> approved) {
+    private static Review review(Path root, Registry registry, Map<String, Approval> approved) {
+        RepositoryFiles files = LocalEngine.files(root);
         List<Command> commands = new ArrayList<>();
         TreeSet<String> gone = new TreeSet<>(approved.keySet());
         for (Row test : registry.rows(Section.TESTS)) {
             if (TestExecution.of(test) instanceof TestExecution.Reading.Runnable(TestExecution execution)) {
                 gone.remove(test.id());
-                commands.add(new Command(execution, state(execution, approved.get(test.id()))));
+                commands.add(command(execution, files, approved.get(test.id())));
             }
         }
         return new Review.Commands(root, commands, List.copyOf(gone));
     }
 
-    private static State state(TestExecution execution, @Nullable String approvedHash) {
-        if (approvedHash == null) {
-            return State.NEW;
+    private static Command command(TestExecution execution, RepositoryFiles files, @Nullable Approval approval) {
+        Map<String, String> named = execution.namedFiles(files);
+        if (approval == null) {
+            return new Command(execution, State.NEW, named, List.of());
         }
-        return approvedHash.equals(execution.hash()) ? State.APPROVED : State.CHANGED;
+        State state = approval.executionSha256().equals(execution.hash()) ? State.APPROVED : State.CHANGED;
+        return new Command(execution, state, named, execution.changed(approval.files(), files));
     }
 }

@@ -3,6 +3,8 @@ package dev.ssot.boot;
 import dev.ssot.campaign.ControlStore;
 import dev.ssot.campaign.ControlTransaction;
 import dev.ssot.campaign.ControlView;
+import dev.ssot.operation.CommandExecution;
+import dev.ssot.operation.test.InterruptedRuns;
 import dev.ssot.operation.watch.RegistryWatch;
 import dev.ssot.operation.watch.RegistryWatch.Purpose;
 import dev.ssot.registry.RegistryStore;
@@ -15,8 +17,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * The control store as calls see it: what a crashed writer of the registry left is settled, and what others made of the
- * registry is told, before anybody looks. Who reads the registry alone never gets here, and so opens no database.
+ * The control store as calls see it: what a process that crashed left of a write of the registry or of running tests is
+ * settled, and what others made of the registry is told, before anybody looks. Who reads the registry alone never gets here, and so opens no database.
  */
 final class SettledControlStore implements ControlStore {
 
@@ -24,6 +26,7 @@ final class SettledControlStore implements ControlStore {
     private static final Duration UNREADABLE_STAYS = Duration.ofSeconds(1);
 
     private final ControlStore control;
+    private final CommandExecution commands;
     private final RegistryStore registries;
     private final RegistryWatch watch;
     private final Path registryFile;
@@ -39,8 +42,14 @@ final class SettledControlStore implements ControlStore {
 
     private Instant unreadableSince = Instant.MAX;
 
-    SettledControlStore(ControlStore control, RegistryStore registries, RegistryWatch watch, Path registryFile) {
+    SettledControlStore(
+            ControlStore control,
+            CommandExecution commands,
+            RegistryStore registries,
+            RegistryWatch watch,
+            Path registryFile) {
         this.control = control;
+        this.commands = commands;
         this.registries = registries;
         this.watch = watch;
         this.registryFile = registryFile;
@@ -69,6 +78,7 @@ final class SettledControlStore implements ControlStore {
         try {
             if (!settled) {
                 registries.recover(now);
+                InterruptedRuns.settle(control, commands, now);
             }
         } catch (Unavailable unavailable) {
             Logger.getLogger(SettledControlStore.class)

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The approved commands of one repository on this machine, by test. A file that tells of another repository is not
@@ -22,15 +22,24 @@ record TrustFile(StateFile file, String repositoryId) implements Approvals {
     @Override
     public Reading read() {
         return switch (load()) {
-            case Loaded.Known(Map<String, String> hashes) -> new Reading.Approved(Set.copyOf(hashes.values()));
+            case Loaded.Known(Map<String, Approval> approvals) ->
+                new Reading.Approved(approvals.values().stream()
+                        .collect(Collectors.toMap(Approval::executionSha256, Approval::files)));
             case Loaded.Untrusted(String reason) -> new Reading.Untrusted(reason);
         };
     }
 
-    /** What the file holds: the approved hash of each test. */
+    /**
+     * What was approved for one test.
+     *
+     * @param files that the command names in the repository, with the hashes that they had then
+     */
+    record Approval(String executionSha256, Map<String, String> files) {}
+
+    /** What the file holds, by test. */
     sealed interface Loaded {
 
-        record Known(Map<String, String> hashes) implements Loaded {}
+        record Known(Map<String, Approval> approvals) implements Loaded {}
 
         record Untrusted(String reason) implements Loaded {}
     }
@@ -44,19 +53,22 @@ record TrustFile(StateFile file, String repositoryId) implements Approvals {
     }
 
     /** Replaces all approvals; says why that cannot be, if it cannot. */
-    Optional<String> save(Map<String, String> hashes) {
-        return file.write(CanonicalJson.write(json(hashes)));
+    Optional<String> save(Map<String, Approval> approvals) {
+        return file.write(CanonicalJson.write(json(approvals)));
     }
 
-    private ObjectNode json(Map<String, String> hashes) {
+    private ObjectNode json(Map<String, Approval> approvals) {
         ObjectNode json = Json.object()
                 .put("schema_version", 1)
                 .put("root", file.root().toString())
                 .put("repository_id", repositoryId);
         ArrayNode approved = json.putArray("approved");
-        new TreeMap<>(hashes)
-                .forEach((testId, hash) ->
-                        approved.addObject().put("test_id", testId).put("execution_sha256", hash));
+        new TreeMap<>(approvals).forEach((testId, approval) -> {
+            ObjectNode one =
+                    approved.addObject().put("test_id", testId).put("execution_sha256", approval.executionSha256());
+            ObjectNode files = one.putObject("files");
+            new TreeMap<>(approval.files()).forEach(files::put);
+        });
         return json;
     }
 
@@ -71,11 +83,14 @@ record TrustFile(StateFile file, String repositoryId) implements Approvals {
                 || !json.path("repository_id").asText().equals(repositoryId)) {
             return new Loaded.Untrusted(path + " is about another repository");
         }
-        Map<String, String> hashes = new TreeMap<>();
-        json.path("approved")
-                .forEach(approved -> hashes.put(
-                        approved.path("test_id").asText(),
-                        approved.path("execution_sha256").asText()));
-        return new Loaded.Known(hashes);
+        Map<String, Approval> approvals = new TreeMap<>();
+        for (JsonNode approved : json.path("approved")) {
+            Map<String, String> files = new TreeMap<>();
+            approved.path("files").forEachEntry((name, hash) -> files.put(name, hash.asText()));
+            approvals.put(
+                    approved.path("test_id").asText(),
+                    new Approval(approved.path("execution_sha256").asText(), files));
+        }
+        return new Loaded.Known(approvals);
     }
 }

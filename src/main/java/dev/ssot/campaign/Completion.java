@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals the same by check, each with the next call
  * @param gateResult null when no claim of the tier is linked
  * @param evidence the files that the gate rests on, as they were
+ * @param runs of the tests that the gate ran itself
  * @param changedTests tests whose own file changed in the slice that they prove
  * @param observed null where nobody looked
  */
@@ -28,6 +29,7 @@ public record Completion(
         Map<String, Boolean> checks,
         @Nullable GateReport gateResult,
         List<EvidenceHash> evidence,
+        List<ExecutedRun> runs,
         List<String> changedTests,
         @Nullable Difference observed) {
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +49,15 @@ public final class CompletionGuard {
         PathChecks paths = new PathChecks(worktree, lease, work.report().changedPaths(), findings);
         paths.report();
         Completion.Difference seen = paths.seen(work.observation(), paths(placeholders));
-        new TestChecks(work, findings).check(proof.tests());
+        new TestChecks(worktree, work, findings).check(proof.tests(), paths(proof.evidence()));
         List<Completion.EvidenceHash> evidence =
-                new EvidenceChecks(worktree, files, work, findings).check(proof.evidence());
+                new ArrayList<>(new EvidenceChecks(worktree, files, work, findings).check(proof.evidence()));
+        work.runs().executed().stream()
+                .map(run -> new Completion.EvidenceHash(run.testId(), run.record(), run.recordSha256()))
+                .forEach(evidence::add);
         placeholders(placeholders);
         List<String> changedTests = changedTests(proof.tests());
         GateReport gate = gate(proof);
-        findings.follows(
-                "tier_gate_passed",
-                proof.unproved(),
-                "Remove that reason, then call complete_slice again; statuses follow by themselves.");
         notes();
         return new Completion(
                 findings.outcome() == Completion.Outcome.VERIFIED,
@@ -69,6 +69,7 @@ public final class CompletionGuard {
                 findings.checks(),
                 gate,
                 evidence,
+                work.runs().executed(),
                 changedTests,
                 seen);
     }
@@ -121,15 +122,24 @@ public final class CompletionGuard {
         List<String> failures = gate.passed() || !gate.failures().isEmpty()
                 ? gate.failures()
                 : List.of("Claim %s does not pass the %s gate".formatted(gate.claimId(), lease.toTier()));
+        gateFailures(failures, proof.unproved());
+        return gate;
+    }
+
+    /** What fails only because a command waits for its approval is no reason of its own. */
+    private void gateFailures(List<String> failures, List<String> unproved) {
         String next = work.terms().level().needsProof()
                 ? "Have the linked tests run and their evidence state the result, then call complete_slice again."
                 : "Bring the rows to that state with registry_entity_upsert, then call complete_slice again.";
-        if (work.terms().level().needsProof() && !proof.unproved().isEmpty()) {
-            findings.follows("tier_gate_passed", failures, next);
+        List<String> reasons =
+                Stream.concat(failures.stream(), unproved.stream()).toList();
+        if (work.runs().waitForApproval()
+                && !unproved.isEmpty()
+                && unproved.stream().allMatch(SliceProof::isForWantOfRun)) {
+            findings.follows("tier_gate_passed", reasons, next);
         } else {
-            findings.check("tier_gate_passed", failures, next);
+            findings.check("tier_gate_passed", reasons, next);
         }
-        return gate;
     }
 
     /**
@@ -161,17 +171,22 @@ public final class CompletionGuard {
     }
 
     private void notes() {
+        work.runs().executed().stream()
+                .filter(run -> !run.changedSinceApproval().isEmpty())
+                .forEach(run -> findings.warn("%s: files that its command names changed since it was approved: %s"
+                        .formatted(run.testId(), String.join(", ", run.changedSinceApproval()))));
         work.terms().notes().forEach(findings::warn);
         GateTerms.Override override = work.terms().override();
         if (override != null) {
-            findings.warn("%s took the worker's word for this lease: %s".formatted(override.operator(), override.reason()));
+            findings.warn(
+                    "%s took the worker's word for this lease: %s".formatted(override.operator(), override.reason()));
         }
         if (!registry.contentHash().equals(lease.registryHashAtClaim())) {
             findings.warn("the registry changed since the claim");
         }
         if (!Objects.equals(work.gitHead(), lease.gitHeadAtClaim())) {
-            findings.warn(
-                    "the head commit moved since the claim: %s to %s".formatted(lease.gitHeadAtClaim(), work.gitHead()));
+            findings.warn("the head commit moved since the claim: %s to %s"
+                    .formatted(lease.gitHeadAtClaim(), work.gitHead()));
         }
     }
 

@@ -44,8 +44,14 @@ public interface ControlTransaction extends ControlView {
 
     void recordGateReport(String reportId, String leaseId, String featureId, GateReport report);
 
-    /** Keeps the receipt of a run; only the newest few of a test are kept. */
+    /** Says that these runs begin, so that somebody ends them should this process die. */
+    void startRuns(List<StartedRun> runs);
+
+    /** Keeps the record of a run, which is over now; of a test, and of a test under a lease, only the newest are kept. */
     void recordRun(TestRun run);
+
+    /** Forgets runs of that name which began and never will end. */
+    void dropRuns(String run);
 
     @Override
     GateRecords.Writing gates();
@@ -56,17 +62,8 @@ public interface ControlTransaction extends ControlView {
     /** Settles an open conflict; answers it as stored. */
     Conflict resolveConflict(String conflictId, String resolvedBy, String reason);
 
-    /** A number above every one that a snapshot of this store has ever had. */
-    long nextSnapshotNumber();
-
-    /** Keeps that a snapshot was taken; its contents are durable already. */
-    void recordSnapshot(Snapshot snapshot);
-
-    /** Forgets a snapshot. */
-    void dropSnapshot(long number);
-
-    /** Writes down anew what a snapshot weighs, because others were dropped. */
-    void weighSnapshot(long number, long bytes);
+    /** Where it is kept which snapshots there are. */
+    SnapshotRecords snapshotRecords();
 
     /** Keeps that the agent has a workspace, in place of the one before. */
     void openWorkspace(Workspace workspace);

@@ -68,7 +68,13 @@ public interface ControlView {
     List<WorkerHolder> holders();
 
     /** The newest run of the test by this program on this machine, whatever its outcome. */
-    Optional<TestRun> latestRun(String testId);
+    Optional<KeptRun> latestRun(String testId);
+
+    /** The newest run of each test under the lease, by test. */
+    List<KeptRun> runsUnder(String leaseId);
+
+    /** The runs whose end is not recorded, by start. */
+    List<StartedRun> startedRuns();
 
     /** How slices are judged. */
     GateRecords gates();

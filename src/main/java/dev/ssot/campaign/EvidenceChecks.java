@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class EvidenceChecks {
 
     /** Names under which evidence states the commit that it is about. */
-    private static final List<String> COMMITS = List.of("commit", "git_commit", "git_head", "head_commit", "commit_sha");
+    private static final List<String> COMMITS =
+            List.of("commit", "git_commit", "git_head", "head_commit", "commit_sha");
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
 
@@ -109,8 +110,9 @@ final class EvidenceChecks {
         List<String> foreign = new ArrayList<>();
         for (String commit : stated(content)) {
             if (claimed == null || !work.history().isSince(commit, claimed)) {
-                foreign.add("evidence %s states commit %s, which is neither the head commit at the claim, %s, nor came after it"
-                        .formatted(row.id(), commit, claimed));
+                foreign.add(
+                        "evidence %s states commit %s, which is neither the head commit at the claim, %s, nor came after it"
+                                .formatted(row.id(), commit, claimed));
             }
         }
         findings.check("evidence_of_this_work", foreign, WRITE_AGAIN);

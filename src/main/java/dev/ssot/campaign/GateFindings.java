@@ -29,7 +29,10 @@ final class GateFindings {
     /** A check that fails until the operator of this machine approves something. */
     void waitsForApproval(String name, String reason, String next) {
         checks.put(name, false);
-        refusals.add(new FailedCheck(name, reason, next));
+        FailedCheck waits = new FailedCheck(name, reason, next);
+        if (!refusals.contains(waits)) {
+            refusals.add(waits);
+        }
     }
 
     /** What follows from another failure: told, and no reason of its own to refuse instead of waiting for approval. */
@@ -51,8 +54,8 @@ final class GateFindings {
 
     /** Sorted and without repetitions. */
     List<String> failures() {
-        return List.copyOf(new TreeSet<>(
-                refusals.stream().map(FailedCheck::reason).toList()));
+        return List.copyOf(
+                new TreeSet<>(refusals.stream().map(FailedCheck::reason).toList()));
     }
 
     List<FailedCheck> refusals() {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param override the operator who takes the worker's word for this lease; null for nobody
  */
 public record GateTerms(
-        VerificationLevel level, List<String> notes, @Nullable Override override) {
+        VerificationLevel level,
+        List<String> notes,
+        @Nullable Override override) {
 
     /** An operator answers for one lease with name and reason, so that its worker's word counts. */
     public record Override(String leaseId, String operator, String reason, Instant decidedAt) {}

@@ -2,6 +2,7 @@ package dev.ssot.campaign;
 
 import dev.ssot.registry.sync.RunReceipts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * How this program ran the tests that prove a slice. What a worker says about them is no part of it.
  *
  * @param byTest by the id of the test; a test that is not in it was never run here
+ * @param executed those that the gate ran itself
  */
-public record ObservedRuns(Map<String, Standing> byTest) {
+public record ObservedRuns(Map<String, Standing> byTest, List<ExecutedRun> executed) {
 
-    public static final ObservedRuns NONE = new ObservedRuns(Map.of());
+    public static final ObservedRuns NONE = of(Map.of());
+
+    /** What is known without running anything. */
+    public static ObservedRuns of(Map<String, Standing> byTest) {
+        return new ObservedRuns(byTest, List.of());
+    }
 
     /** How it stands with one test. */
     public sealed interface Standing {
@@ -38,6 +45,9 @@ public record ObservedRuns(Map<String, Standing> byTest) {
         /** The operator of this machine has not approved the command as it is. */
         record NeedsApproval(String reason, String next) implements Standing {}
 
+        /** There was a run, and it says nothing about what is there now. */
+        record Disproved(String reason, String next) implements Standing {}
+
         /** The row states nothing that can be run, or it cannot be run here. */
         record NotRunnable(String reason, String next) implements Standing {}
     }
@@ -46,11 +56,15 @@ public record ObservedRuns(Map<String, Standing> byTest) {
         return Optional.ofNullable(byTest.get(testId));
     }
 
+    /** Whether a test could not be run because an operator has to approve its command first. */
+    boolean waitForApproval() {
+        return byTest.values().stream().anyMatch(Standing.NeedsApproval.class::isInstance);
+    }
+
     /** The runs as the rules for statuses ask for them. */
     public RunReceipts receipts() {
-        return (test, _) -> of(test.id()).orElse(null) instanceof Standing.Ran run
-                ? verdict(run)
-                : RunReceipts.Verdict.NO_RUN;
+        return (test, _) ->
+                of(test.id()).orElse(null) instanceof Standing.Ran run ? verdict(run) : RunReceipts.Verdict.NO_RUN;
     }
 
     private static RunReceipts.Verdict verdict(Standing.Ran run) {

@@ -36,8 +36,7 @@ final class PathChecks {
                 REPORT_AGAIN.formatted("the files that you changed"));
         findings.check(
                 "changed_paths_under_lease",
-                !reported.isEmpty()
-                        && reported.stream().map(worktree::resolve).allMatch(this::isUnderLease),
+                !reported.isEmpty() && reported.stream().map(worktree::resolve).allMatch(this::isUnderLease),
                 "completion changed_paths must be under active lease roots",
                 "Ask for the other paths with extend_scope, or undo what you changed there. The roots are "
                         + lease.pathRoots() + ".");

@@ -17,7 +17,8 @@ public record ProvedEvidence(Map<String, Proof> byPath) {
 
         /** What is said of the file once it is another one. */
         public String stale() {
-            return "evidence %s is stale: %s changed after gate report %s proved it".formatted(evidenceId, path, reportId);
+            return "evidence %s is stale: %s changed after gate report %s proved it"
+                    .formatted(evidenceId, path, reportId);
         }
     }
 

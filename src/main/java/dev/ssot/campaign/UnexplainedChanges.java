@@ -27,7 +27,7 @@ public final class UnexplainedChanges {
     /** With more paths than this, a conflict names the folders at the top instead. */
     private static final int MOST_PATHS = 200;
 
-    /** What the registry's own rules hold, and what this program writes beside it. Evidence is worked on under leases. */
+    /** What the registry's own rules hold, and what this program writes beside it. Evidence is worked on under leases, but for records of runs. */
     private static final String OURS = ".ssot";
 
     private static final String EVIDENCE = ".ssot/evidence";
@@ -167,7 +167,8 @@ public final class UnexplainedChanges {
     }
 
     private static boolean isOurs(String path) {
-        return RepoPath.isUnder(path, OURS) && !RepoPath.isUnder(path, EVIDENCE) && !isControl(path);
+        boolean isWork = RepoPath.isUnder(path, EVIDENCE) && !RepoPath.isUnder(path, RunRecordFile.FOLDER);
+        return RepoPath.isUnder(path, OURS) && !isWork && !isControl(path);
     }
 
     /** Git is told to ignore it, so what git shows of it was put there by hand. */

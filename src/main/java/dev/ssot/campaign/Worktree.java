@@ -13,6 +13,9 @@ public interface Worktree extends ArtifactPresence {
     /** When the file was last written, as far as the file system tells. */
     Optional<Instant> modifiedAt(String path);
 
+    /** The latest moment at which content or attributes of the file changed; who sets its times back changes that too. */
+    Optional<Instant> touchedAt(String path);
+
     /** True where {@code SRC} and {@code src} name one folder. */
     boolean ignoresCase();
 }

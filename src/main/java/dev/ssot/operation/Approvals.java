@@ -1,6 +1,6 @@
 package dev.ssot.operation;
 
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What the operator of this machine lets the tests of one repository run. An agent can write a test row, so it must not
@@ -15,8 +15,11 @@ public interface Approvals {
     /** What reading the approvals led to. */
     sealed interface Reading {
 
-        /** @param executions hashes of the approved commands */
-        record Approved(Set<String> executions) implements Reading {}
+        /**
+         * @param executions by the hash of each approved command, the files of the repository that it names and the
+         *     hashes that they had when it was approved
+         */
+        record Approved(Map<String, Map<String, String>> executions) implements Reading {}
 
         /** They cannot be believed, so nothing is approved. */
         record Untrusted(String reason) implements Reading {}

@@ -67,6 +67,11 @@ public record Context(
         return new Context(place, operationId, now, null, "", session);
     }
 
+    /** The same call at a later time, for what takes long. */
+    public Context at(Instant later) {
+        return new Context(place, operationId, later, requestId, fingerprint, session);
+    }
+
     /** The answer that this request got before, so that a call of several steps does none of them twice. */
     public <A extends Record> Optional<Reply<A>> recorded() {
         return requestId == null ? Optional.empty() : read(this::recorded);

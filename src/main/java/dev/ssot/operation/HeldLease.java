@@ -29,8 +29,8 @@ public final class HeldLease {
         });
     }
 
-    /** Gives the lease its time again, ahead of a write of the registry by its holder; or says why there is none. */
-    static Optional<Refusal> beat(Context context, LeaseRef ref) {
+    /** Gives the lease its time again, ahead of or during what its holder does; or says why there is none. */
+    public static Optional<Refusal> beat(Context context, LeaseRef ref) {
         return context.place().control().decide(context.now(), tx -> {
             LeaseDecisions.expireDue(tx);
             Holding holding = Holding.of(tx, ref);

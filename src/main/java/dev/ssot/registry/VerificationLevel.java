@@ -19,7 +19,9 @@ public enum VerificationLevel {
             Arrays.stream(values()).map(VerificationLevel::text).toList();
 
     public static Optional<VerificationLevel> parse(String text) {
-        return Arrays.stream(values()).filter(level -> level.text().equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(level -> level.text().equals(text))
+                .findFirst();
     }
 
     /** The level as a configuration names it: {@code observed}. */

@@ -30,17 +30,18 @@ final class ControlDatabase {
             List.of("control-worker-holders.sql"),
             List.of("control-completion.sql"),
             List.of("control-snapshots.sql"),
-            List.of("control-operations.sql"));
+            List.of("control-operations.sql"),
+            List.of("control-run-records.sql"));
 
     static final int SCHEMA_VERSION = MIGRATIONS.size();
     static final int WITH_OWN_TABLES = 1;
     static final int WITH_GROUP_INTENTS = 2;
-    static final int WITH_TEST_RUNS = 3;
     static final int WITH_WATCHING = 4;
     static final int WITH_WORKER_HOLDERS = 5;
     static final int WITH_COMPLETION = 6;
     static final int WITH_SNAPSHOTS = 7;
     static final int WITH_OPERATIONS = 8;
+    static final int WITH_RUN_RECORDS = 9;
 
     /** How long a busy file is waited for. */
     private static final Duration BUSY = Duration.ofSeconds(10);

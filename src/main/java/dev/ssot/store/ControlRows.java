@@ -3,8 +3,10 @@ package dev.ssot.store;
 import dev.ssot.campaign.BlockedTransition;
 import dev.ssot.campaign.Campaign;
 import dev.ssot.campaign.Event;
+import dev.ssot.campaign.KeptRun;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
+import dev.ssot.campaign.StartedRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
@@ -75,22 +77,36 @@ final class ControlRows {
                 Sql.instant(row, "created_at"));
     }
 
-    static TestRun readRun(ResultSet row) throws SQLException {
+    static KeptRun readRun(ResultSet row) throws SQLException {
         int exitCode = row.getInt("exit_code");
         boolean ended = !row.wasNull();
-        return new TestRun(
+        TestRun run = new TestRun(
+                row.getString("run"),
                 row.getString("test_id"),
+                row.getString("lease_id"),
                 row.getString("execution_hash"),
                 Sql.texts(row, "argv_json"),
+                TestRun.Ending.parse(row.getString("ending")),
                 ended ? exitCode : null,
                 row.getInt("passed") != 0,
                 Instant.ofEpochMilli(row.getLong("started_ms")),
                 Instant.ofEpochMilli(row.getLong("finished_ms")),
                 row.getString("registry_hash"),
                 row.getString("git_head"),
+                row.getString("tree_hash"),
                 row.getString("test_file_sha256"),
                 row.getString("stdout_sha256"),
                 row.getString("stderr_sha256"));
+        return new KeptRun(run, row.getString("record_sha256"));
+    }
+
+    static StartedRun readStartedRun(ResultSet row) throws SQLException {
+        return new StartedRun(
+                row.getString("run"),
+                row.getString("test_id"),
+                row.getString("lease_id"),
+                row.getString("process"),
+                Instant.ofEpochMilli(row.getLong("started_ms")));
     }
 
     static WorkerHolder readHolder(ResultSet row) throws SQLException {

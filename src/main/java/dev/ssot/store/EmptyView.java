@@ -6,11 +6,13 @@ import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Event;
 import dev.ssot.campaign.GateRecords;
+import dev.ssot.campaign.KeptRun;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.Snapshot;
+import dev.ssot.campaign.StartedRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
@@ -131,8 +133,18 @@ record EmptyView(Instant now) implements ControlView {
     }
 
     @Override
-    public Optional<TestRun> latestRun(String testId) {
+    public Optional<KeptRun> latestRun(String testId) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<KeptRun> runsUnder(String leaseId) {
+        return List.of();
+    }
+
+    @Override
+    public List<StartedRun> startedRuns() {
+        return List.of();
     }
 
     @Override

@@ -44,8 +44,7 @@ record SqliteGateRecords(Sql sql, Instant now) implements GateRecords.Writing {
 
     @Override
     public List<String> manifestsInUse() {
-        return sql.query(
-                """
+        return sql.query("""
                 SELECT DISTINCT b.manifest FROM ssot_lease_baselines b JOIN maturation_leases l ON l.lease_id = b.lease_id \
                 WHERE b.manifest IS NOT NULL AND (l.status IN ('provisioning', 'active') OR \
                 (l.status IN ('abandoned', 'expired') AND l.completed_at > ?))""",
@@ -79,12 +78,9 @@ record SqliteGateRecords(Sql sql, Instant now) implements GateRecords.Writing {
 
     @Override
     public List<ObjectNode> foreignWrites(long afterEvent) {
-        return sql.query(
-                """
+        return sql.query("""
                 SELECT payload_json FROM worker_events WHERE event_id > ? AND kind IN ('registry_changed_outside', \
-                'registry_made_invalid', 'registry_overwritten') ORDER BY event_id""",
-                row -> Sql.object(row, "payload_json"),
-                afterEvent);
+                'registry_made_invalid', 'registry_overwritten') ORDER BY event_id""", row -> Sql.object(row, "payload_json"), afterEvent);
     }
 
     @Override
@@ -111,14 +107,9 @@ record SqliteGateRecords(Sql sql, Instant now) implements GateRecords.Writing {
 
     @Override
     public void announce(String leaseId, VerificationLevel level, List<String> roots) {
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO ssot_lease_baselines(lease_id, part, level, roots_json, after_event) \
-                SELECT ?, COUNT(*), ?, ?, (SELECT COALESCE(MAX(event_id), 0) FROM worker_events) FROM ssot_lease_baselines WHERE lease_id = ?""",
-                leaseId,
-                level.text(),
-                Sql.json(roots),
-                leaseId);
+                SELECT ?, COUNT(*), ?, ?, (SELECT COALESCE(MAX(event_id), 0) FROM worker_events) FROM ssot_lease_baselines WHERE lease_id = ?""", leaseId, level.text(), Sql.json(roots), leaseId);
     }
 
     @Override
@@ -133,15 +124,10 @@ record SqliteGateRecords(Sql sql, Instant now) implements GateRecords.Writing {
 
     @Override
     public void override(GateTerms.Override override) {
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO ssot_gate_overrides(lease_id, operator, reason, decided_at) VALUES (?, ?, ?, ?) \
                 ON CONFLICT(lease_id) DO UPDATE SET operator = excluded.operator, reason = excluded.reason, \
-                decided_at = excluded.decided_at""",
-                override.leaseId(),
-                override.operator(),
-                override.reason(),
-                Sql.text(override.decidedAt()));
+                decided_at = excluded.decided_at""", override.leaseId(), override.operator(), override.reason(), Sql.text(override.decidedAt()));
     }
 
     @Override
@@ -160,13 +146,9 @@ record SqliteGateRecords(Sql sql, Instant now) implements GateRecords.Writing {
                 report.outcome(),
                 Sql.json(report.completion()),
                 Sql.text(report.createdAt()));
-        sql.update(
-                """
+        sql.update("""
                 DELETE FROM ssot_gate_reports WHERE lease_id = ? AND sequence <= (SELECT sequence FROM \
-                ssot_gate_reports WHERE lease_id = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?)""",
-                report.leaseId(),
-                report.leaseId(),
-                REPORTS_KEPT);
+                ssot_gate_reports WHERE lease_id = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?)""", report.leaseId(), report.leaseId(), REPORTS_KEPT);
         for (Completion.EvidenceHash evidence : proved) {
             sql.update("""
                     INSERT INTO ssot_proved_evidence(path, evidence_id, sha256, report_id) VALUES (?, ?, ?, ?) \
@@ -177,8 +159,7 @@ record SqliteGateRecords(Sql sql, Instant now) implements GateRecords.Writing {
 
     private static VerificationLevel readLevel(ResultSet row) throws SQLException {
         String text = row.getString("level");
-        return VerificationLevel.parse(text)
-                .orElseThrow(() -> new SQLException("no level of verification: " + text));
+        return VerificationLevel.parse(text).orElseThrow(() -> new SQLException("no level of verification: " + text));
     }
 
     private static Baseline readBaseline(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.ssot.store;
 
 import dev.ssot.campaign.Snapshot;
+import dev.ssot.campaign.SnapshotRecords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table of snapshots. */
-record SqliteSnapshots(Sql sql) {
+record SqliteSnapshots(Sql sql) implements SnapshotRecords {
 
     List<Snapshot> newest(@Nullable String agentId, int limit) {
         Filter filter = new Filter().equal("agent_id", agentId);
@@ -28,11 +29,13 @@ record SqliteSnapshots(Sql sql) {
         return sql.number("SELECT COALESCE(SUM(bytes), 0) FROM ssot_snapshots");
     }
 
-    long nextNumber() {
+    @Override
+    public long nextNumber() {
         return sql.number("UPDATE ssot_counters SET value = value + 1 WHERE name = 'snapshot' RETURNING value");
     }
 
-    void insert(Snapshot snapshot) {
+    @Override
+    public void add(Snapshot snapshot) {
         sql.update(
                 """
                 INSERT INTO ssot_snapshots(number, agent_id, taken_ms, description, roots_json, method, file_count, \
@@ -48,11 +51,13 @@ record SqliteSnapshots(Sql sql) {
                 snapshot.bytes());
     }
 
-    void delete(long number) {
+    @Override
+    public void drop(long number) {
         sql.update("DELETE FROM ssot_snapshots WHERE number = ?", number);
     }
 
-    void weigh(long number, long bytes) {
+    @Override
+    public void weigh(long number, long bytes) {
         sql.update("UPDATE ssot_snapshots SET bytes = ? WHERE number = ?", bytes, number);
     }
 

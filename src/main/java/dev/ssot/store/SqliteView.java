@@ -6,11 +6,13 @@ import dev.ssot.campaign.Conflict;
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Event;
 import dev.ssot.campaign.GateRecords;
+import dev.ssot.campaign.KeptRun;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.Snapshot;
+import dev.ssot.campaign.StartedRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
@@ -210,14 +212,34 @@ class SqliteView implements ControlView {
     }
 
     @Override
-    public Optional<TestRun> latestRun(String testId) {
-        if (version < ControlDatabase.WITH_TEST_RUNS) {
+    public Optional<KeptRun> latestRun(String testId) {
+        if (version < ControlDatabase.WITH_RUN_RECORDS) {
             return Optional.empty();
         }
         return sql.first(
                 "SELECT * FROM ssot_test_runs WHERE test_id = ? ORDER BY run_id DESC LIMIT 1",
                 ControlRows::readRun,
                 testId);
+    }
+
+    @Override
+    public List<KeptRun> runsUnder(String leaseId) {
+        if (version < ControlDatabase.WITH_RUN_RECORDS) {
+            return List.of();
+        }
+        return sql.query(
+                "SELECT * FROM ssot_test_runs WHERE run_id IN (SELECT MAX(run_id) FROM ssot_test_runs"
+                        + " WHERE lease_id = ? GROUP BY test_id) ORDER BY test_id",
+                ControlRows::readRun,
+                leaseId);
+    }
+
+    @Override
+    public List<StartedRun> startedRuns() {
+        if (version < ControlDatabase.WITH_RUN_RECORDS) {
+            return List.of();
+        }
+        return sql.query("SELECT * FROM ssot_started_runs ORDER BY started_ms, test_id", ControlRows::readStartedRun);
     }
 
     @Override

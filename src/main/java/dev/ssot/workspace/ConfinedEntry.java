@@ -94,7 +94,10 @@ public record ConfinedEntry(Path canonicalRoot, Path path) {
     /** Whether it could be put there, given that the paths are taken away before. */
     public ConfinedWrite mayBePut(Set<Path> takenAway) throws IOException {
         try (HeldWay way = HeldWay.along(canonicalRoot, folders())) {
-            return way.length() == folders().size() && way.find(name()).filter(there -> there.isDirectory()).isPresent()
+            return way.length() == folders().size()
+                            && way.find(name())
+                                    .filter(there -> there.isDirectory())
+                                    .isPresent()
                     ? becomesFree(takenAway)
                     : new ConfinedWrite.Done();
         } catch (HeldWay.Blocked blocked) {

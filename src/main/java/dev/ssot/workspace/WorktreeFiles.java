@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,24 @@ public final class WorktreeFiles {
                     ? Optional.empty()
                     : Optional.of(Files.getLastModifiedTime(root.resolve(resolved.get()))
                             .toInstant());
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /** The later of the times at which content and attributes changed, where the file system keeps both. */
+    public Optional<Instant> touchedAt(String path) {
+        try {
+            Optional<Path> file = resolve(path).map(root::resolve);
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            Instant modified = Files.getLastModifiedTime(file.get()).toInstant();
+            if (!root.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+                return Optional.of(modified);
+            }
+            Instant changed = ((FileTime) Files.getAttribute(file.get(), "unix:ctime")).toInstant();
+            return Optional.of(changed.isAfter(modified) ? changed : modified);
         } catch (IOException absent) {
             return Optional.empty();
         }

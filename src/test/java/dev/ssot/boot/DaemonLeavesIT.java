@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.campaign.KeptRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.cli.command.TrustControl;
 import dev.ssot.environment.Environment;
@@ -116,8 +117,8 @@ class DaemonLeavesIT {
             await().atMost(PATIENCE).until(() -> ProcessIdentity.of(pid).isEmpty());
         }
         try (SqliteControlStore store = new SqliteControlStore(folder)) {
-            Optional<TestRun> recorded = store.read(Instant.EPOCH, view -> view.latestRun("tst:a"));
-            assertThat(recorded).isEmpty();
+            Optional<KeptRun> recorded = store.read(Instant.EPOCH, view -> view.latestRun("tst:a"));
+            assertThat(recorded.stream()).allSatisfy(kept -> assertThat(kept.run().ending()).isEqualTo(TestRun.Ending.INTERRUPTED));
         }
     }
 

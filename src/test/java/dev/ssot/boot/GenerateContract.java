@@ -75,7 +75,9 @@ abstract class GenerateContract extends OperationsContract {
                 .isEqualTo(Files.size(root.resolve("generated/deep/x.json")));
         assertThat(answer.at("/meta/pre_write_snapshot_id").textValue()).isEqualTo("S-000001");
         assertThat(outcomes.path("post_write_snapshot_id").textValue()).isEqualTo("S-000002");
-        assertThat(answer("snapshot.diff", "before", 1, "after", 2).at("/data/diffs").toString())
+        assertThat(answer("snapshot.diff", "before", 1, "after", 2)
+                        .at("/data/diffs")
+                        .toString())
                 .isEqualTo("[{\"path\":\"generated/deep/x.json\",\"kind\":\"Added\"}]");
         assertThat(answer.at("/meta/vcs_agent_id").asInt()).isEqualTo(7);
         assertThat(answer.at("/meta/prompt").textValue()).isEqualTo("rm -rf /");

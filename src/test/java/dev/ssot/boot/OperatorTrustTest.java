@@ -194,7 +194,7 @@ class OperatorTrustTest {
     }
 
     private Iterable<String> approved() {
-        return ((Approvals.Reading.Approved) reading()).executions();
+        return ((Approvals.Reading.Approved) reading()).executions().keySet();
     }
 
     private String id() {

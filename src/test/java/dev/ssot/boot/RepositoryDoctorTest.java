@@ -12,6 +12,7 @@ import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.Json;
 import dev.ssot.store.SqliteControlStore;
 import dev.ssot.support.RegistryGenerator;
+import dev.ssot.workspace.ProcessIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -157,6 +158,14 @@ class RepositoryDoctorTest {
                 damage("database", "announced and not settled", "state.sqlite", patient -> patient.sql("""
                         INSERT INTO ssot_registry_intents(intent_id, previous_hash, expected_hash, completions_json, \
                         files_json, announced_ms) VALUES ('i', 'a', 'b', '[]', '[]', 1)""")),
+                damage("test_runs", "that ran these tests died: tst:a", "state.sqlite", patient -> {
+                    ProcessIdentity self = ProcessIdentity.self();
+                    ProcessIdentity dead =
+                            new ProcessIdentity(self.host(), self.bootId(), self.pidNamespace(), self.pid(), "0");
+                    patient.sql(
+                            "INSERT INTO ssot_started_runs(run, test_id, process, started_ms) VALUES ('r', 'tst:a', '%s', 1)"
+                                    .formatted(dead));
+                }),
                 damage("daemon", "daemon that is gone", "daemon.json", patient -> patient.discovery("rw-------")),
                 damage("daemon", "others can read", "permissions.txt", patient -> {
                     patient.discovery("rw-r--r--");
@@ -197,6 +206,11 @@ class RepositoryDoctorTest {
                 person("database", "warning", "1 conflicts are open", patient -> patient.sql("""
                         INSERT INTO conflicts(conflict_id, changed_paths_json, status, created_at) \
                         VALUES ('cnf:1', '[]', 'open', '2026-01-01T00:00:00Z')""")),
+                person(
+                        "test_runs",
+                        "warning",
+                        "tells of a run that is not recorded",
+                        patient -> patient.write(".ssot/evidence/runs/0/tst-a-0.json", "{\"passed\":true}")),
                 person("flags", "problem", "is no boolean", patient -> patient.flag("RPC_READS", "perhaps")),
                 person("flags", "warning", "none runs", patient -> patient.flag("RPC_READS", "on")),
                 person("flags", "problem", "lets them fail", patient -> {
@@ -264,8 +278,10 @@ class RepositoryDoctorTest {
     }
 
     private ObjectNode examine(boolean fix) {
+        Environment environment = new Environment(variables);
+        InstantSource clock = InstantSource.system();
         RepositoryDoctor doctor =
-                new RepositoryDoctor(new Environment(variables), InstantSource.system(), LocalEngine::files);
+                new RepositoryDoctor(environment, clock, LocalEngine::files, new LocalCommands(clock, environment));
         DaemonControl.Report report = doctor.examine(root, fix);
         assertThat(report.text()).contains(report.passed() ? "No problem" : "problems");
         return report.json();

@@ -90,15 +90,19 @@ abstract class SnapshotContract extends OperationsContract {
         JsonNode all = answer("snapshot.list").path("data");
         accepted("vox_snapshot_list", all);
         assertThat(all.path("snapshots").findValuesAsText("id")).containsExactly("S-000002", "S-000001");
-        assertThat(answer("snapshot.list", "agent_id", "w1").at("/data/snapshots").findValuesAsText("description"))
+        assertThat(answer("snapshot.list", "agent_id", "w1")
+                        .at("/data/snapshots")
+                        .findValuesAsText("description"))
                 .containsExactly("first");
         assertThat(answer("snapshot.list", "agent_id", 7, "limit", 1).at("/data/snapshots"))
                 .hasSize(1);
-        JsonNode difference = answer("snapshot.diff", "before", "S-000001", "after", 2).path("data");
+        JsonNode difference =
+                answer("snapshot.diff", "before", "S-000001", "after", 2).path("data");
         accepted("vox_snapshot_diff", difference);
         assertThat(difference.path("diffs").toString())
-                .isEqualTo("[{'path':'src/a/one','kind':'Modified'},{'path':'src/b/two','kind':'Removed'},{'path':'src/new','kind':'Added'}]"
-                        .replace('\'', '"'));
+                .isEqualTo(
+                        "[{'path':'src/a/one','kind':'Modified'},{'path':'src/b/two','kind':'Removed'},{'path':'src/new','kind':'Added'}]"
+                                .replace('\'', '"'));
         ObjectNode missing = answer("snapshot.diff", "before", "1", "after", "S-000099");
         accepted("vox_snapshot_diff", missing.path("data"));
         assertThat(missing.at("/data/error").asText()).isEqualTo("one_or_both_snapshots_missing");
@@ -149,7 +153,10 @@ abstract class SnapshotContract extends OperationsContract {
         assertThat(root.resolve("src/a/one")).hasContent("1");
         assertThat(answer("snapshot.list", "agent_id", "w9").at("/data/snapshots/0/id"))
                 .isEqualTo(forced.at("/data/pre_restore_snapshot_id"));
-        answer("snapshot.restore", "snapshot_id", forced.at("/data/pre_restore_snapshot_id").asText());
+        answer(
+                "snapshot.restore",
+                "snapshot_id",
+                forced.at("/data/pre_restore_snapshot_id").asText());
         assertThat(root.resolve("src/a/one")).hasContent("unsaved again");
     }
 
@@ -237,7 +244,8 @@ abstract class SnapshotContract extends OperationsContract {
         create("w1");
         Object[] override = {"snapshot_id", 1, "overridden_by", "ann", "reason", "it is all wrong"};
 
-        assertThat(callFrom(ProcessIdentity.self(), "snapshot.restore", override).toString())
+        assertThat(callFrom(ProcessIdentity.self(), "snapshot.restore", override)
+                        .toString())
                 .contains("only an operator");
         refused(
                 ErrorCode.INVALID_ARGUMENTS,
@@ -250,7 +258,9 @@ abstract class SnapshotContract extends OperationsContract {
         answer("snapshot.restore", override);
 
         assertThat(root.resolve("src/a/one")).hasContent("1");
-        assertThat(answer("snapshot.list", "limit", 1).at("/data/snapshots/0/description").asText())
+        assertThat(answer("snapshot.list", "limit", 1)
+                        .at("/data/snapshots/0/description")
+                        .asText())
                 .isEqualTo("before restore of S-000001, over leases, by ann: it is all wrong");
     }
 
@@ -267,8 +277,7 @@ abstract class SnapshotContract extends OperationsContract {
 
         JsonNode restored = answer("snapshot.restore", "snapshot_id", 1).path("data");
 
-        assertThat(restored.path("left_alone").toString())
-                .isEqualTo("[\".ssot/registry.json\",\".ssot/ssot.toml\"]");
+        assertThat(restored.path("left_alone").toString()).isEqualTo("[\".ssot/registry.json\",\".ssot/ssot.toml\"]");
         assertThat(root.resolve(".ssot/registry.json")).hasContent(registry);
         assertThat(root.resolve(".ssot/evidence/a/run.json")).hasContent("{}");
     }
@@ -294,7 +303,8 @@ abstract class SnapshotContract extends OperationsContract {
         assertThat(outside).isEmptyDirectory();
         answer("snapshot.restore", "snapshot_id", 1);
         assertThat(outside).isEmptyDirectory();
-        assertThat(Files.isDirectory(root.resolve("src/a/deep"), LinkOption.NOFOLLOW_LINKS)).isTrue();
+        assertThat(Files.isDirectory(root.resolve("src/a/deep"), LinkOption.NOFOLLOW_LINKS))
+                .isTrue();
         assertThat(root.resolve("src/a/deep/file")).hasContent("inside");
     }
 
@@ -329,7 +339,10 @@ abstract class SnapshotContract extends OperationsContract {
         refused(ErrorCode.PRECONDITION_FAILED, "thing", "snapshot.restore", "snapshot_id", 1);
         JsonNode restored = answer("snapshot.restore", "snapshot_id", 1, "force", true);
         assertThat(root.resolve("thing")).hasContent("before");
-        answer("snapshot.restore", "snapshot_id", restored.at("/data/pre_restore_snapshot_id").asText());
+        answer(
+                "snapshot.restore",
+                "snapshot_id",
+                restored.at("/data/pre_restore_snapshot_id").asText());
         assertThat(root.resolve("thing")).hasContent("after");
     }
 
@@ -381,10 +394,10 @@ abstract class SnapshotContract extends OperationsContract {
         create(7);
         assertThat(objects()).as("a list with one more file").hasSize(first + 1);
         for (Path object : objects()) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(object))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(object)))
+                    .isEqualTo("rw-------");
         }
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(root.resolve(".ssot/control/objects"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(".ssot/control/objects"))))
                 .isEqualTo("rwx------");
     }
 

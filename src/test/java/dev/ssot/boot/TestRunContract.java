@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.campaign.KeptRun;
+import dev.ssot.campaign.StartedRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.cli.command.TrustControl;
 import dev.ssot.environment.Environment;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +55,10 @@ abstract class TestRunContract extends OperationsContract {
                         + "'path':'src/a/check.txt','runner':'command','command':['sh','-c',"
                         + "'echo out; echo err >&2; exit 3'],'cwd':'.','expected_exit_code':0,'returncode':3,"
                         + "'outcome':'failed','stdout':'out\\n','stderr':'err\\n'}"));
-        assertThat(status("tst:a")).as("a run changes no status").isEqualTo("planned");
+        assertThat(run.path("statuses"))
+                .isEqualTo(json("{'recorded':true,'kept':[],'changes':[{'id':'tst:a','before':'planned',"
+                        + "'after':'failing'}]}"));
+        assertThat(status("tst:a")).isEqualTo("failing");
     }
 
     @ParameterizedTest
@@ -245,18 +251,134 @@ abstract class TestRunContract extends OperationsContract {
     void a_receipt_says_what_was_run_on_what_and_outlives_the_process() throws Exception {
         repository(Map.of("a", "exit 0")).artifact("src/a/check.txt").write();
         approve();
+        byte[] registry = Files.readAllBytes(folder.resolve(".ssot/registry.json"));
         answer("test.run");
 
         TestRun receipt = receipt("tst:a").orElseThrow();
 
         assertThat(receipt.argv()).containsExactly("sh", "-c", "exit 0");
         assertThat(receipt.exitCode()).isZero();
-        assertThat(receipt.registryHash())
-                .isEqualTo(CanonicalJson.hash(Files.readAllBytes(folder.resolve(".ssot/registry.json"))));
+        assertThat(receipt.registryHash()).isEqualTo(CanonicalJson.hash(registry));
         assertThat(receipt.testFileSha256())
                 .isEqualTo(CanonicalJson.hash(Files.readAllBytes(folder.resolve("src/a/check.txt"))));
         assertThat(receipt.executionHash()).hasSize(64);
         assertThat(receipt.startedAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void a_row_says_what_its_run_proved_and_a_scaffold_proves_nothing() throws Exception {
+        TestRepository repository = repository(Map.of("a", "test -e good", "b", "exit 0"));
+        String scaffold = "tests/ssot_scaffold/test_b.py";
+        repository.row("tests", "tst:b").put("path", scaffold);
+        repository.write();
+        Path file = folder.resolve(scaffold);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "def test_ssot_scaffold_is_not_written_yet():\n    pass\n");
+        approve();
+
+        answer("test.run");
+        assertThat(status("tst:a")).isEqualTo("failing");
+        assertThat(status("tst:b")).isEqualTo("planned");
+
+        Files.writeString(folder.resolve("good"), "");
+        assertThat(answer("test.run").at("/statuses/changes"))
+                .isEqualTo(json("[{'id':'tst:a','before':'failing','after':'passing'}]"));
+        assertThat(status("tst:a")).isEqualTo("passing");
+    }
+
+    @Test
+    void a_row_that_changes_while_its_test_runs_keeps_its_status() throws Exception {
+        String other = "sed -i s/sleep-no-more/another/ .ssot/registry.json; exit 1 # sleep-no-more";
+        repository(Map.of("a", other)).write();
+        approve();
+
+        ObjectNode run = answer("test.run");
+
+        assertThat(run.at("/statuses/kept/0/id").asText()).isEqualTo("tst:a");
+        assertThat(run.at("/statuses/changes")).isEmpty();
+        assertThat(status("tst:a")).isEqualTo("planned");
+    }
+
+    @Test
+    void a_registry_that_nobody_may_write_keeps_nobody_from_running() throws Exception {
+        repository(Map.of("a", "printf x >> .ssot/registry.json")).write();
+        approve();
+
+        ObjectNode run = answer("test.run");
+
+        assertThat(run.path("passed").asBoolean()).isTrue();
+        assertThat(run.at("/statuses/recorded").asBoolean(true)).isFalse();
+        assertThat(run.at("/statuses/next").asText()).isNotEmpty();
+        assertThat(receipt("tst:a").orElseThrow().passed()).isTrue();
+    }
+
+    @Test
+    void a_script_that_changed_since_the_approval_is_named() throws Exception {
+        TestRepository repository = repository(Map.of("a", ""));
+        ((ObjectNode) repository.row("tests", "tst:a").get("execution"))
+                .putArray("argv")
+                .add("sh")
+                .add("src/a/check.sh");
+        repository.write();
+        Path script = folder.resolve("src/a/check.sh");
+        Files.createDirectories(script.getParent());
+        Files.writeString(script, "exit 1");
+        approve();
+        assertThat(answer("test.run").at("/cases/0").has("changed_since_approval"))
+                .isFalse();
+
+        Files.writeString(script, "exit 0");
+
+        assertThat(answer("test.run").at("/cases/0/changed_since_approval")).isEqualTo(json("['src/a/check.sh']"));
+    }
+
+    @Test
+    void a_run_whose_process_died_is_ended_by_the_next_and_has_not_passed() throws Exception {
+        repository(Map.of("a", "exit 0")).write();
+        Process left = leftBehind("mark-of-a");
+        ProcessIdentity self = ProcessIdentity.self();
+        String dead = new ProcessIdentity(self.host(), self.bootId(), self.pidNamespace(), self.pid(), "0").text();
+        try (SqliteControlStore store = new SqliteControlStore(folder)) {
+            store.decide(clock.instant(), tx -> {
+                tx.startRuns(List.of(new StartedRun("mark-of-a", "tst:a", null, dead, clock.instant())));
+                return true;
+            });
+        }
+
+        answer("lease.list");
+
+        assertThat(left.waitFor()).as("killed").isNotZero();
+        TestRun interrupted = receipt("tst:a").orElseThrow();
+        assertThat(interrupted.ending()).isEqualTo(TestRun.Ending.INTERRUPTED);
+        assertThat(interrupted.passed()).isFalse();
+        assertThat(status("tst:a")).isEqualTo("planned");
+    }
+
+    private static Process leftBehind(String mark) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("sleep", "600");
+        builder.environment().put("SSOT_TEST_RUN", mark);
+        return builder.start();
+    }
+
+    @Test
+    void a_record_that_somebody_changed_proves_nothing() throws Exception {
+        TestRepository repository = repository(Map.of("a", "exit 1")).artifact("src/a/check.txt");
+        repository.verification("observed");
+        repository.write();
+        approve();
+        answer("test.run");
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(".ssot/control/state.sqlite"));
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE ssot_test_runs SET exit_code = 0, passed = 1"))
+                    .isEqualTo(1);
+        }
+
+        ObjectNode synced = answer("registry.sync_statuses");
+
+        assertThat(synced.at("/changes/0/reason").asText())
+                .isEqualTo("record of the latest run of the test was changed");
+        assertThat(status("tst:a")).isEqualTo("planned");
     }
 
     @Test
@@ -406,7 +528,7 @@ abstract class TestRunContract extends OperationsContract {
     /** Read by another process's means, as if this one had ended. */
     private Optional<TestRun> receipt(String testId) {
         try (SqliteControlStore store = new SqliteControlStore(folder)) {
-            return store.read(Instant.EPOCH, view -> view.latestRun(testId));
+            return store.read(Instant.EPOCH, view -> view.latestRun(testId)).map(KeptRun::run);
         }
     }
 

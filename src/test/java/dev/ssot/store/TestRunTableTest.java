@@ -2,6 +2,7 @@ package dev.ssot.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ssot.campaign.KeptRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,12 +65,31 @@ class TestRunTableTest {
     }
 
     private static Optional<TestRun> latest(SqliteControlStore store, String testId) {
-        return store.read(NOW, view -> view.latestRun(testId));
+        return store.read(NOW, view -> view.latestRun(testId)).map(KeptRun::run);
     }
 
     private static TestRun run(String testId, boolean passed) {
+        return run(testId, null, passed);
+    }
+
+    private static TestRun run(String testId, @Nullable String leaseId, boolean passed) {
         return new TestRun(
-                testId, "hash", List.of("x", "y"), passed ? 0 : null, passed, NOW, NOW, "r", null, null, "o", "e");
+                "run",
+                testId,
+                leaseId,
+                "hash",
+                List.of("x", "y"),
+                passed ? TestRun.Ending.EXITED : TestRun.Ending.TIMED_OUT,
+                passed ? 0 : null,
+                passed,
+                NOW,
+                NOW,
+                "r",
+                null,
+                null,
+                null,
+                "o",
+                "e");
     }
 
     private void writeFirstRelease() throws Exception {

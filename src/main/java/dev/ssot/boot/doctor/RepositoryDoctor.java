@@ -6,6 +6,7 @@ import dev.ssot.boot.doctor.Finding.Status;
 import dev.ssot.cli.command.DaemonControl;
 import dev.ssot.cli.command.Doctor;
 import dev.ssot.environment.Environment;
+import dev.ssot.operation.CommandExecution;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.RepositoryRoot;
@@ -31,8 +32,15 @@ public final class RepositoryDoctor implements Doctor {
     private final InstantSource clock;
     private final List<Check> checks;
 
-    /** @param files how rules about files look at a repository */
-    public RepositoryDoctor(Environment environment, InstantSource clock, Function<Path, RepositoryFiles> files) {
+    /**
+     * @param files how rules about files look at a repository
+     * @param commands ends what is left of tests
+     */
+    public RepositoryDoctor(
+            Environment environment,
+            InstantSource clock,
+            Function<Path, RepositoryFiles> files,
+            CommandExecution commands) {
         this.environment = environment;
         this.clock = clock;
         StoreChecks stores = new StoreChecks(files);
@@ -45,6 +53,7 @@ public final class RepositoryDoctor implements Doctor {
                 new Check("log", LogChecks::log),
                 new Check("restores", RestoreChecks::restores),
                 new Check("leftovers", FileChecks::leftovers),
+                new Check("test_runs", new TestRunChecks(files, commands)::testRuns),
                 new Check("daemon", DaemonChecks::daemon),
                 new Check("flags", DaemonChecks::flags),
                 new Check("clients", ClientChecks::clients),

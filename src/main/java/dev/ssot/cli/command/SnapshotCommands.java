@@ -9,7 +9,8 @@ import static dev.ssot.cli.command.Option.text;
 final class SnapshotCommands {
 
     private static final Option AGENT = text("--agent-id", "The agent: a worker's name, or a number.");
-    private static final Option ID = text("--snapshot-id", "The snapshot, such as S-000001.").needed();
+    private static final Option ID =
+            text("--snapshot-id", "The snapshot, such as S-000001.").needed();
 
     private SnapshotCommands() {}
 

@@ -4,6 +4,7 @@ import dev.ssot.operation.test.TestExecution;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,8 +40,13 @@ public interface TrustControl {
         record Impossible(String message) implements Review {}
     }
 
-    /** One command. */
-    record Command(TestExecution execution, State state) {}
+    /**
+     * One command.
+     *
+     * @param files of the repository that it names, with their hashes
+     * @param changed those that were others when it was approved
+     */
+    record Command(TestExecution execution, State state, Map<String, String> files, List<String> changed) {}
 
     /** How it stands with a command. */
     enum State {

@@ -148,6 +148,9 @@ record TrustTask(
         if (!execution.env().isEmpty()) {
             say("  with " + visible(execution.env()));
         }
+        for (String path : command.files().keySet()) {
+            say("  reads " + visible(path) + (command.changed().contains(path) ? ", changed since the approval" : ""));
+        }
     }
 
     private static String visible(Object value) {

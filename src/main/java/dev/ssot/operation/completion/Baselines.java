@@ -101,9 +101,14 @@ public final class Baselines {
     }
 
     private static Refusal giveBack(Context context, Lease lease, IOException failure) {
-        var _ = context.place().control().decide(context.now(), tx -> tx.lease(lease.leaseId())
-                .filter(standing -> standing.status() == LeaseStatus.ACTIVE)
-                .map(standing -> LeaseDecisions.abandon(tx, standing, "its baseline could not be taken")));
+        var _ = context.place()
+                .control()
+                .decide(
+                        context.now(),
+                        tx -> tx.lease(lease.leaseId())
+                                .filter(standing -> standing.status() == LeaseStatus.ACTIVE)
+                                .map(standing ->
+                                        LeaseDecisions.abandon(tx, standing, "its baseline could not be taken")));
         return new Refusal(
                 ErrorCode.STORE_UNAVAILABLE,
                 "what %s holds could not be kept for comparison (%s), so %s was given back"

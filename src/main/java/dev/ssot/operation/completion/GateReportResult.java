@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param override the operator who takes the worker's word for this lease; null for nobody
  */
 public record GateReportResult(
-        boolean passed,
-        String leaseId,
-        GateTerms.@Nullable Override override,
-        List<KeptGateReport> reports) {}
+        boolean passed, String leaseId, GateTerms.@Nullable Override override, List<KeptGateReport> reports) {}

@@ -1,5 +1,6 @@
 package dev.ssot.operation.completion;
 
+import dev.ssot.campaign.KeptRun;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.ObservedRuns;
 import dev.ssot.campaign.ObservedRuns.Standing;
@@ -19,19 +20,34 @@ import java.util.Optional;
 public final class RecordedRuns implements SliceRuns {
 
     @Override
-    public ObservedRuns of(Lease lease, List<Row> tests, Registry registry, Context context) {
+    public Looked of(Lease lease, List<Row> tests, Registry registry, Context context) {
         Map<String, Standing> byTest = new HashMap<>();
         Approvals.Reading approvals = context.place().approvals().read();
         for (Row test : tests) {
-            Optional<TestRun> run = context.read(view -> view.latestRun(test.id()));
-            standing(test, run, approvals, context).ifPresent(standing -> byTest.put(test.id(), standing));
+            Optional<KeptRun> latest = context.read(view -> view.latestRun(test.id()));
+            latest.flatMap(RecordedRuns::disproved)
+                    .or(() -> standing(test, latest.map(KeptRun::run), approvals, context))
+                    .ifPresent(standing -> byTest.put(test.id(), standing));
         }
-        return new ObservedRuns(byTest);
+        return new Looked.Known(ObservedRuns.of(byTest));
+    }
+
+    private static Optional<Standing> disproved(KeptRun kept) {
+        String testId = kept.run().testId();
+        String again = "Run it with run_ssot_cli test run --ids %s, then call complete_slice again.".formatted(testId);
+        if (!kept.isIntact()) {
+            return Optional.of(
+                    new Standing.Disproved("the record of the latest run of %s was changed".formatted(testId), again));
+        }
+        return kept.run().ending() == TestRun.Ending.INTERRUPTED
+                ? Optional.of(new Standing.Disproved("the latest run of %s was interrupted".formatted(testId), again))
+                : Optional.empty();
     }
 
     private static Optional<Standing> standing(
             Row test, Optional<TestRun> latest, Approvals.Reading approvals, Context context) {
-        if (latest.isPresent() && KnownRuns.isOf(latest.get(), test, context.place().files())) {
+        if (latest.isPresent()
+                && KnownRuns.isOf(latest.get(), test, context.place().files())) {
             return latest.map(run -> ran(run, true));
         }
         return switch (TestExecution.of(test)) {
@@ -40,23 +56,18 @@ public final class RecordedRuns implements SliceRuns {
                         message, "State how it is run with registry_entity_update, then have an operator approve it."));
             case TestExecution.Reading.Runnable(TestExecution execution)
             when !(approvals instanceof Approvals.Reading.Approved approved
-                    && approved.executions().contains(execution.hash())) ->
+                    && approved.executions().containsKey(execution.hash())) ->
                 Optional.of(new Standing.NeedsApproval(
                         "the command of %s is not approved on this machine".formatted(test.id()),
-                        "An operator runs `ssot trust` in the repository to review and approve it; no tool can. Then run"
-                                + " it with run_ssot_cli test run --ids %s.".formatted(test.id())));
+                        "An operator runs `ssot trust --ids %1$s` in the repository to review and approve it; no tool can."
+                                        .formatted(test.id())
+                                + " Then run it with run_ssot_cli test run --ids %s.".formatted(test.id())));
             case TestExecution.Reading.Runnable _ -> latest.map(run -> ran(run, false));
         };
     }
 
     private static Standing ran(TestRun run, boolean current) {
         return new Standing.Ran(
-                run.testId() + "@" + run.finishedAt(),
-                run.exitCode(),
-                run.passed(),
-                current,
-                null,
-                run.stdoutSha256(),
-                run.finishedAt());
+                run.run(), run.exitCode(), run.passed(), current, run.treeHash(), run.stdoutSha256(), run.finishedAt());
     }
 }

@@ -5,7 +5,6 @@ import dev.ssot.campaign.CompletionGuard;
 import dev.ssot.campaign.CompletionReport;
 import dev.ssot.campaign.GateTerms;
 import dev.ssot.campaign.Lease;
-import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.Observation;
 import dev.ssot.campaign.ObservedRuns;
 import dev.ssot.campaign.Submission;
@@ -13,15 +12,22 @@ import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
 import dev.ssot.operation.Refusal;
+import dev.ssot.operation.watch.WorktreeWatch;
 import dev.ssot.registry.Registry;
+import dev.ssot.registry.RegistryStore;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.config.CompletionPolicy;
 import dev.ssot.registry.sync.ProveSlice;
 import dev.ssot.registry.sync.SliceProof;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.function.Supplier;
 
 /** Judges the work of a lease. It looks at files and runs what the level asks for, and decides nothing. */
 public final class SliceGate {
@@ -36,17 +42,20 @@ public final class SliceGate {
     /** What judging led to. */
     public sealed interface Judgement {
 
-        /** @param proof brings the rows to what was proved; applies only when the completion passed */
-        record Judged(Completion completion, ProveSlice proof) implements Judgement {}
+        /**
+         * @param proof brings the rows to what was proved; applies only when the completion passed
+         * @param registry that was judged
+         */
+        record Judged(Completion completion, ProveSlice proof, Registry registry) implements Judgement {}
 
         record Impossible(Refusal refusal) implements Judgement {}
     }
 
-    /** @param conflicts what the look at the whole worktree showed */
+    /** @param look looks at the whole worktree, if git can tell of it; called when the tests have run */
     public Judgement judge(
             Lease lease,
             CompletionReport report,
-            List<NewConflict> conflicts,
+            Supplier<Optional<WorktreeWatch.Seen>> look,
             Registry registry,
             Context context) {
         return switch (CompletionPolicy.of(context.place().files())) {
@@ -57,39 +66,72 @@ public final class SliceGate {
                         "Nothing was judged. Bring the file back as it was at the claim, then call again."));
             case CompletionPolicy.Reading.Known(CompletionPolicy policy) -> {
                 Standing standing = context.read(view -> Standing.of(lease, view));
-                yield judge(standing, standing.terms(policy), report, conflicts, registry, context);
+                GateTerms terms = standing.terms(policy);
+                if (!terms.level().needsProof()) {
+                    var _ = look.get();
+                    yield judged(
+                            standing, terms, report, new Observation.NotAsked(), ObservedRuns.NONE, registry, context);
+                }
+                SliceRuns found = Objects.requireNonNull(runs.get(terms.level()), terms.level()::text);
+                yield switch (found.of(lease, tests(lease, registry), registry, context)) {
+                    case SliceRuns.Looked.Refused(Refusal refusal) -> new Judgement.Impossible(refusal);
+                    case SliceRuns.Looked.Known(ObservedRuns ran) -> observed(lease, terms, report, ran, look, context);
+                };
             }
         };
     }
 
-    private Judgement judge(
+    /** Running takes time and changes rows, so everything else is read after it. */
+    private static Judgement observed(
+            Lease lease,
+            GateTerms terms,
+            CompletionReport report,
+            ObservedRuns ran,
+            Supplier<Optional<WorktreeWatch.Seen>> look,
+            Context context) {
+        Optional<WorktreeWatch.Seen> whole = look.get();
+        Standing standing = context.read(view -> Standing.of(lease, view));
+        return switch (context.place().registries().read()) {
+            case RegistryStore.Reading.Unreadable(String message) ->
+                new Judgement.Impossible(new Refusal(
+                        ErrorCode.REGISTRY_UNREADABLE,
+                        message,
+                        "The file was left as it is. Mend it, then call again."));
+            case RegistryStore.Reading.Read(Registry registry) -> {
+                Observation observation = new WorktreeObservation(
+                                context.place(), registry, lease, standing.baselines())
+                        .look(whole, standing.foreignWrites());
+                yield judged(standing, terms, report, observation, ran, registry, context);
+            }
+        };
+    }
+
+    private static Judgement judged(
             Standing standing,
             GateTerms terms,
             CompletionReport report,
-            List<NewConflict> conflicts,
+            Observation observation,
+            ObservedRuns ran,
             Registry registry,
             Context context) {
         Place place = context.place();
         Lease lease = standing.lease();
-        Observation observation = new Observation.NotAsked();
-        ObservedRuns ran = ObservedRuns.NONE;
-        if (terms.level().needsProof()) {
-            ran = runs.get(terms.level()).of(lease, tests(lease, registry), registry, context);
-            observation = new WorktreeObservation(place, registry, lease, standing.baselines())
-                    .look(conflicts, standing.foreignWrites());
-        }
         Submission work = new Submission(
                 lease, report, terms, observation, ran, standing.proved(), place.history(), place.gitHead());
         return new Judgement.Judged(
                 CompletionGuard.judge(registry, place.worktree(), place.files(), work),
-                new ProveSlice(lease.featureId(), lease.toTier(), terms.level(), ran.receipts()));
+                new ProveSlice(lease.featureId(), lease.toTier(), terms.level(), ran.receipts()),
+                registry);
     }
 
+    /** Those of the claims, and those that their evidence is about: evidence counts only when all of its tests passed. */
     private static List<Row> tests(Lease lease, Registry registry) {
-        List<String> ids = SliceProof.targetClaims(registry, lease.featureId(), lease.toTier()).stream()
-                .flatMap(claim -> claim.texts("test_ids").stream())
-                .distinct()
-                .toList();
+        SequencedSet<String> ids = new LinkedHashSet<>();
+        for (Row claim : SliceProof.targetClaims(registry, lease.featureId(), lease.toTier())) {
+            ids.addAll(claim.texts("test_ids"));
+            registry.findAll(Section.EVIDENCE, claim.texts("evidence_ids"))
+                    .forEach(evidence -> ids.addAll(evidence.texts("test_ids")));
+        }
         return registry.findAll(Section.TESTS, ids);
     }
 }

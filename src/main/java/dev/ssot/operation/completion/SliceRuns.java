@@ -3,6 +3,7 @@ package dev.ssot.operation.completion;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.ObservedRuns;
 import dev.ssot.operation.Context;
+import dev.ssot.operation.Refusal;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import java.util.List;
@@ -11,6 +12,15 @@ import java.util.List;
 @FunctionalInterface
 public interface SliceRuns {
 
+    /** What looking led to. */
+    sealed interface Looked {
+
+        record Known(ObservedRuns runs) implements Looked {}
+
+        /** Nobody can say how it stands with the tests, so nothing is judged. */
+        record Refused(Refusal refusal) implements Looked {}
+    }
+
     /** @param tests of the claims that the slice proves */
-    ObservedRuns of(Lease lease, List<Row> tests, Registry registry, Context context);
+    Looked of(Lease lease, List<Row> tests, Registry registry, Context context);
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.Baseline;
 import dev.ssot.campaign.Lease;
-import dev.ssot.campaign.NewConflict;
 import dev.ssot.campaign.Observation;
 import dev.ssot.campaign.RepoPath;
 import dev.ssot.operation.Place;
+import dev.ssot.operation.watch.WorktreeWatch;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.tree.Manifest;
@@ -39,10 +39,10 @@ public final class WorktreeObservation {
     }
 
     /**
-     * @param conflicts what the look at the whole worktree showed
+     * @param whole what the look at the whole worktree showed, if git could tell
      * @param foreignWrites what was told of writes of the registry by others since the claim
      */
-    public Observation look(List<NewConflict> conflicts, List<ObjectNode> foreignWrites) {
+    public Observation look(Optional<WorktreeWatch.Seen> whole, List<ObjectNode> foreignWrites) {
         try {
             Optional<Manifest> baseline = baseline();
             Optional<Manifest> before = baseline.isPresent() ? baseline : committed();
@@ -62,7 +62,7 @@ public final class WorktreeObservation {
                     now.method() == Manifest.Method.GIT ? "git" : "manifest",
                     baseline.isPresent() ? "baseline" : "head commit at the claim",
                     changed(before.get(), now, baseline.isPresent()),
-                    outside(conflicts, now.method()),
+                    outside(whole),
                     guarded(),
                     foreignRows(foreignWrites),
                     List.copyOf(notes));
@@ -102,8 +102,9 @@ public final class WorktreeObservation {
         if (head == null) {
             return Optional.empty();
         }
-        notes.add("compared with commit %s: changes that stood uncommitted before the claim cannot be told from later ones"
-                .formatted(head));
+        notes.add(
+                "compared with commit %s: changes that stood uncommitted before the claim cannot be told from later ones"
+                        .formatted(head));
         return place.committed(head, lease.pathRoots());
     }
 
@@ -127,17 +128,30 @@ public final class WorktreeObservation {
         return entry.mode() + " " + entry.sha256();
     }
 
-    private List<String> outside(List<NewConflict> conflicts, Manifest.Method method) {
-        if (method == Manifest.Method.WALK) {
+    private List<String> outside(Optional<WorktreeWatch.Seen> whole) {
+        if (whole.isEmpty()) {
             notes.add("without git only the lease roots were looked at; changes outside them are not seen");
+            return List.of();
         }
-        return conflicts.stream()
-                .map(conflict -> "%s: %s%s"
+        List<String> outside = new ArrayList<>();
+        whole.get()
+                .conflicts()
+                .forEach(conflict -> outside.add("%s: %s%s"
                         .formatted(
                                 conflict.kind().text(),
                                 String.join(", ", conflict.paths().sequencedKeySet()),
-                                conflict.suspectedActor() == null ? "" : " by " + conflict.suspectedActor()))
-                .toList();
+                                conflict.suspectedActor() == null ? "" : " by " + conflict.suspectedActor())));
+        whole.get().scan().authorizedPaths().stream()
+                .filter(path -> !RepoPath.isUnderAny(path, lease.pathRoots()) && isSinceClaim(path))
+                .forEach(path -> outside.add("under the lease of somebody else: " + path));
+        return outside;
+    }
+
+    private boolean isSinceClaim(String path) {
+        return place.worktree()
+                .touchedAt(path)
+                .filter(touched -> !touched.isBefore(lease.createdAt()))
+                .isPresent();
     }
 
     /** Hooks run as whoever uses git, and no work is a reason to change one; other settings change with normal use. */
@@ -155,7 +169,8 @@ public final class WorktreeObservation {
         for (String name : names) {
             JsonNode old = before.path(name);
             if (!old.equals(now.path(name))) {
-                (name.startsWith(".git/hooks/") ? forbidden : notes).add("forbidden path changed since the claim: " + name);
+                (name.startsWith(".git/hooks/") ? forbidden : notes)
+                        .add("forbidden path changed since the claim: " + name);
             }
         }
         return forbidden;

@@ -1,9 +1,9 @@
 package dev.ssot.operation.engine;
 
+import dev.ssot.operation.completion.ExecutedRuns;
 import dev.ssot.operation.completion.GateReportRequest;
 import dev.ssot.operation.completion.GateReportResult;
 import dev.ssot.operation.completion.GateReports;
-import dev.ssot.operation.completion.NoExecution;
 import dev.ssot.operation.completion.RecordedRuns;
 import dev.ssot.operation.completion.SliceGate;
 import dev.ssot.operation.completion.SliceRuns;
@@ -55,7 +55,10 @@ final class SliceBindings {
                 new Binding<>("slice.context", SliceContextRequest.class, SliceContextResult.class, new SliceContext()),
                 new Binding<>("slice.renew", RenewLeaseRequest.class, RenewLeaseResult.class, new RenewLease()),
                 new Binding<>(
-                        "slice.complete", CompleteSliceRequest.class, CompleteSliceResult.class, new CompleteSlice(new SliceGate(runs()), SliceBindings::reportId)),
+                        "slice.complete",
+                        CompleteSliceRequest.class,
+                        CompleteSliceResult.class,
+                        new CompleteSlice(new SliceGate(runs()), SliceBindings::reportId)),
                 new Binding<>("slice.abandon", AbandonSliceRequest.class, AbandonSliceResult.class, new AbandonSlice()),
                 new Binding<>(
                         "slice.extend_scope", ExtendScopeRequest.class, ExtendScopeResult.class, new ExtendScope()),
@@ -79,8 +82,7 @@ final class SliceBindings {
     }
 
     private static Map<VerificationLevel, SliceRuns> runs() {
-        return Map.of(
-                VerificationLevel.OBSERVED, new RecordedRuns(), VerificationLevel.EXECUTED, new NoExecution());
+        return Map.of(VerificationLevel.OBSERVED, new RecordedRuns(), VerificationLevel.EXECUTED, new ExecutedRuns());
     }
 
     private static String reportId() {

@@ -199,7 +199,9 @@ public final class GenerateCode implements UseCase<GenerateCodeRequest, Generate
 
     /** What was written, and the snapshots around it. */
     private record Written(
-            @Nullable FileOutcomes outcomes, @Nullable String before, @Nullable String problem) {
+            @Nullable FileOutcomes outcomes,
+            @Nullable String before,
+            @Nullable String problem) {
 
         static final Written NOTHING = new Written(null, null, null);
     }

@@ -49,8 +49,7 @@ public final class GuardQuestions {
     public static Reply<Report> verifyEvidence(EvidenceVerificationRequest request, Context context) {
         return context.withRegistry(registry -> {
             EvidenceVerification verification =
-                    new EvidenceVerification(
-                            registry, context.place().files(), KeptProofs.of(context));
+                    new EvidenceVerification(registry, context.place().files(), KeptProofs.of(context));
             return all(
                     Section.EVIDENCE,
                     request.evidenceId(),

@@ -76,7 +76,7 @@ public final class CertifyProofGraph implements UseCase<CertifyProofGraphRequest
             return Reply.refused(
                     ErrorCode.CONFLICT,
                     "Proof-graph certification flow failed linked tests: " + String.join(", ", failed),
-                    "The receipts of the runs are kept and no row was changed. Mend the tests, then call again.");
+                    "The records of the runs are kept, and the tests have the status that they proved. Mend the tests, then call again.");
         }
         return certified(request, ids, steps, context) ? finish(request, ids, graphs, steps, context) : steps.refused();
     }

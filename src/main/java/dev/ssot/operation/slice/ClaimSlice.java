@@ -47,8 +47,7 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
     public Reply<ClaimSliceResult> run(ClaimSliceRequest request, Context context) {
         return switch (CompletionPolicy.of(context.place().files())) {
             case CompletionPolicy.Reading.Wrong(String message) ->
-                Reply.refused(
-                        ErrorCode.REGISTRY_INVALID, message, "Nothing was claimed. Correct it, then call again.");
+                Reply.refused(ErrorCode.REGISTRY_INVALID, message, "Nothing was claimed. Correct it, then call again.");
             case CompletionPolicy.Reading.Known(CompletionPolicy policy) ->
                 withBaseline(new OneCall(request, policy.level(), context).run(), context);
         };

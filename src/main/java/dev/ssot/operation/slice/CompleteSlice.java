@@ -6,7 +6,6 @@ import dev.ssot.campaign.CompletionReport;
 import dev.ssot.campaign.Holding;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseDecisions;
-import dev.ssot.campaign.NewConflict;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.HeldLease;
@@ -22,7 +21,6 @@ import dev.ssot.registry.json.Json;
 import dev.ssot.registry.mutation.RegistryMutation;
 import dev.ssot.registry.sync.ProveSlice;
 import dev.ssot.workspace.Failpoint;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -60,7 +58,7 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
     private Reply<CompleteSliceResult> complete(
             CompleteSliceRequest request, CompletionReport report, Context context) {
         WorktreeWatch.lookAtReport(context.place(), request.ref(), report.changedPaths(), context.now());
-        List<NewConflict> conflicts = WorktreeWatch.look(context.place(), context.now());
+        Supplier<Optional<WorktreeWatch.Seen>> look = () -> WorktreeWatch.look(context.place(), context.now());
         if (!(context.read(view -> Holding.of(view, request.ref())) instanceof Holding.Held(Lease lease))) {
             return HeldLease.decide(context, request.ref(), (_, _) -> changedMeanwhile(request.leaseId()));
         }
@@ -71,15 +69,14 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
                             .formatted(report.requestedTier(), lease.leaseId(), lease.toTier()),
                     "Leave requested_tier out; a slice is judged by the tier that it was leased for.");
         }
-        return context.withRegistry(
-                registry -> switch (gate.judge(lease, report, conflicts, registry, context)) {
-                    case Judgement.Impossible impossible -> new Reply.Refused<>(impossible.refusal());
-                    case Judgement.Judged(Completion completion, ProveSlice proof) -> {
-                        Optional<Reply<CompleteSliceResult>> stopped =
-                                completion.passed() ? prove(proof, request, registry, context) : Optional.empty();
-                        yield stopped.orElseGet(() -> decide(request, lease, completion, context));
-                    }
-                });
+        return context.withRegistry(registry -> switch (gate.judge(lease, report, look, registry, context)) {
+            case Judgement.Impossible impossible -> new Reply.Refused<>(impossible.refusal());
+            case Judgement.Judged(Completion completion, ProveSlice proof, Registry judged) -> {
+                Optional<Reply<CompleteSliceResult>> stopped =
+                        completion.passed() ? prove(proof, request, judged, context) : Optional.empty();
+                yield stopped.orElseGet(() -> decide(request, lease, completion, context));
+            }
+        });
     }
 
     /** Writes what was proved, if anything is new; answers why that could not be done. */
@@ -88,12 +85,8 @@ public final class CompleteSlice implements UseCase<CompleteSliceRequest, Comple
         if (proof.apply(registry, context.place().files()) instanceof RegistryMutation.Result.Unchanged) {
             return Optional.empty();
         }
-        Reply<Report> written = new RegistryWrite(
-                        proof,
-                        null,
-                        request.ref(),
-                        answer -> event(request, answer))
-                .run(context.step());
+        Reply<Report> written =
+                new RegistryWrite(proof, null, request.ref(), answer -> event(request, answer)).run(context.step());
         Failpoint.SLICE_PROVED.pass();
         return written instanceof Reply.Refused<Report> refused
                 ? Optional.of(new Reply.Refused<>(refused.refusal()))

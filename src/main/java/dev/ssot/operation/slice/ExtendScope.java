@@ -26,8 +26,7 @@ public final class ExtendScope implements UseCase<ExtendScopeRequest, ExtendScop
                         ErrorCode.INVALID_ARGUMENTS,
                         "paths: " + String.join("; ", failures),
                         "Name files or folders inside the repository, apart from .git and the control files of .ssot.");
-            case Requested.Roots(List<String> roots) ->
-                withBaseline(request, extend(request, roots, context), context);
+            case Requested.Roots(List<String> roots) -> withBaseline(request, extend(request, roots, context), context);
         };
     }
 

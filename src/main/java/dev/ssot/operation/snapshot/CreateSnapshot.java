@@ -24,7 +24,10 @@ public final class CreateSnapshot implements UseCase<CreateSnapshotRequest, Crea
         try {
             roots = request.paths() == null
                     ? List.of("")
-                    : request.paths().stream().map(WorktreeCapture::normalized).distinct().toList();
+                    : request.paths().stream()
+                            .map(WorktreeCapture::normalized)
+                            .distinct()
+                            .toList();
         } catch (IllegalArgumentException outside) {
             return Reply.refused(
                     ErrorCode.INVALID_ARGUMENTS,

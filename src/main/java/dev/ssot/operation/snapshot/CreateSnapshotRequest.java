@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for a snapshot. */
 public record CreateSnapshotRequest(
-        @NotNull @JsonPropertyDescription("Whom it is taken for: a worker, or a number.") NumberOrText agentId,
+        @NotNull @JsonPropertyDescription("Whom it is taken for: a worker, or a number.")
+        NumberOrText agentId,
 
         @Nullable @Size(max = 500) String description,
 

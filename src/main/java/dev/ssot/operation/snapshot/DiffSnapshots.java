@@ -26,13 +26,14 @@ public final class DiffSnapshots implements UseCase<DiffSnapshotsRequest, DiffSn
         if (before instanceof Named.Found(Snapshot old) && after instanceof Named.Found(Snapshot now)) {
             return compare(old, now, context);
         }
-        return Reply.answer(DiffSnapshotsResult.missing(request.before().text(), request.after().text()));
+        return Reply.answer(DiffSnapshotsResult.missing(
+                request.before().text(), request.after().text()));
     }
 
     private static Reply<DiffSnapshotsResult> compare(Snapshot before, Snapshot after, Context context) {
         try {
-            return Reply.answer(DiffSnapshotsResult.of(
-                    Manifest.diff(manifest(before, context), manifest(after, context))));
+            return Reply.answer(
+                    DiffSnapshotsResult.of(Manifest.diff(manifest(before, context), manifest(after, context))));
         } catch (NoSuchFileException prunedMeanwhile) {
             return Reply.answer(DiffSnapshotsResult.missing(before.id(), after.id()));
         } catch (IOException failure) {

@@ -45,9 +45,7 @@ public record DiffSnapshotsResult(boolean passed, boolean success, Compared data
 
     static DiffSnapshotsResult of(List<PathChange> changes) {
         return new DiffSnapshotsResult(
-                true,
-                true,
-                new Compared(changes.stream().map(Difference::of).toList(), null, null, null));
+                true, true, new Compared(changes.stream().map(Difference::of).toList(), null, null, null));
     }
 
     static DiffSnapshotsResult missing(String before, String after) {

@@ -10,7 +10,6 @@ public final class ListSnapshots implements UseCase<ListSnapshotsRequest, ListSn
     @Override
     public Reply<ListSnapshotsResult> run(ListSnapshotsRequest request, Context context) {
         String agentId = request.agentId() == null ? null : request.agentId().text();
-        return Reply.answer(
-                ListSnapshotsResult.of(context.read(view -> view.snapshots(agentId, request.limit()))));
+        return Reply.answer(ListSnapshotsResult.of(context.read(view -> view.snapshots(agentId, request.limit()))));
     }
 }

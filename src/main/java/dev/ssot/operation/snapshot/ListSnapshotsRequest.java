@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks which snapshots there are. */
 public record ListSnapshotsRequest(
-        @Nullable @JsonPropertyDescription("Only those taken for this agent.") NumberOrText agentId,
+        @Nullable @JsonPropertyDescription("Only those taken for this agent.")
+        NumberOrText agentId,
 
         @Min(1) @Max(Limits.PAGE) @JsonProperty(defaultValue = "10")
         int limit) {}

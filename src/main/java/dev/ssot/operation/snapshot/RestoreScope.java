@@ -101,7 +101,8 @@ public final class RestoreScope {
     private static Optional<Refusal> firstHeld(
             ControlView view, @Nullable String own, Place place, Collection<String> paths) {
         List<Lease> others = view.openLeases().stream()
-                .filter(lease -> !lease.isOverdue(view.now()) && !lease.leaseId().equals(own))
+                .filter(lease ->
+                        !lease.isOverdue(view.now()) && !lease.leaseId().equals(own))
                 .toList();
         for (String path : paths) {
             Optional<Lease> holder =

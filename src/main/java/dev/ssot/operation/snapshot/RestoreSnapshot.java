@@ -82,7 +82,9 @@ public final class RestoreSnapshot implements UseCase<RestoreSnapshotRequest, Re
             Manifest target = within(roots, DiffSnapshots.manifest(snapshot, context));
             Manifest current = context.place()
                     .capture()
-                    .capture(roots, target.entries().stream().map(TreeEntry::path).toList());
+                    .capture(
+                            roots,
+                            target.entries().stream().map(TreeEntry::path).toList());
             return restore(request, snapshot, new Sides(roots, current, target), context);
         } catch (NoSuchFileException prunedMeanwhile) {
             return unknown(snapshot.id());
@@ -92,8 +94,7 @@ public final class RestoreSnapshot implements UseCase<RestoreSnapshotRequest, Re
     }
 
     private static Manifest within(List<String> roots, Manifest manifest) {
-        return manifest.only(
-                path -> roots.stream().anyMatch(root -> RestoreScope.isUnder(path, root)));
+        return manifest.only(path -> roots.stream().anyMatch(root -> RestoreScope.isUnder(path, root)));
     }
 
     /** What is there, and what is to be there. */
@@ -166,7 +167,9 @@ public final class RestoreSnapshot implements UseCase<RestoreSnapshotRequest, Re
                 ? ""
                 : ", over leases, by %s: %s".formatted(request.overriddenBy(), request.reason());
         return new SnapshotTaking.Order(
-                agent == null ? snapshot.agentId() : agent.text(), "before restore of " + snapshot.id() + override, roots);
+                agent == null ? snapshot.agentId() : agent.text(),
+                "before restore of " + snapshot.id() + override,
+                roots);
     }
 
     /** Changes that would be lost, were it not for the snapshot before; empty when the caller wants it so. */
@@ -180,7 +183,9 @@ public final class RestoreSnapshot implements UseCase<RestoreSnapshotRequest, Re
                         "%s may not be read, so nobody could bring it back".formatted(entry.path()),
                         "Nothing was changed. Make it readable, or choose other paths."));
             }
-            if (!request.force() && !place.objects().has(entry.sha256()) && !place.head().holds(entry)) {
+            if (!request.force()
+                    && !place.objects().has(entry.sha256())
+                    && !place.head().holds(entry)) {
                 unsaved.add(entry.path());
             }
         }

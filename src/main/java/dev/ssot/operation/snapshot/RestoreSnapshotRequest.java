@@ -17,7 +17,9 @@ public record RestoreSnapshotRequest(
         @Nullable @Size(min = 1, max = Limits.PAGE) @JsonPropertyDescription("Files and folders from the root; all that the snapshot covers if left out.")
         List<@NotNull @Size(max = Limits.TEXT) String> paths,
 
-        @JsonProperty(defaultValue = "false") @JsonPropertyDescription("Overwrites changes that no snapshot and no commit holds; the snapshot taken before keeps them.")
+        @JsonProperty(defaultValue = "false")
+        @JsonPropertyDescription(
+                "Overwrites changes that no snapshot and no commit holds; the snapshot taken before keeps them.")
         boolean force,
 
         @Nullable @JsonPropertyDescription("Whom the snapshot before is taken for; the agent of the restored one if left out.")

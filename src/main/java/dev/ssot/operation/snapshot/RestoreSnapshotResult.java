@@ -21,7 +21,6 @@ public record RestoreSnapshotResult(boolean passed, boolean success, Restored da
             List<String> leftAlone) {}
 
     static RestoreSnapshotResult of(String snapshotId, String before, int changedPaths, List<String> leftAlone) {
-        return new RestoreSnapshotResult(
-                true, true, new Restored(true, snapshotId, before, changedPaths, leftAlone));
+        return new RestoreSnapshotResult(true, true, new Restored(true, snapshotId, before, changedPaths, leftAlone));
     }
 }

@@ -2,6 +2,7 @@ package dev.ssot.operation.snapshot;
 
 import dev.ssot.campaign.ControlView;
 import dev.ssot.campaign.Snapshot;
+import dev.ssot.campaign.SnapshotRecords;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
@@ -76,13 +77,13 @@ public final class SnapshotTaking {
             return new Taken.Refused(tooLarge(seen, size, settings));
         }
         // The number first: this also makes the folder that everything is kept in.
-        long number = place.control().decide(context.now(), tx -> tx.nextSnapshotNumber());
+        long number = place.control().decide(context.now(), tx -> tx.snapshotRecords().nextNumber());
         Taken taken;
         try (ObjectStore.Use _ = place.objects().use()) {
             KeptTree tree = KeptTree.keep(root, seen, place.objects());
             taken = place.control().decide(context.now(), tx -> {
                 Snapshot snapshot = snapshot(number, order, tree, tx.now());
-                tx.recordSnapshot(snapshot);
+                tx.snapshotRecords().add(snapshot);
                 return new Taken.Done(snapshot, tree.manifest());
             });
         } catch (IOException failure) {
@@ -125,8 +126,9 @@ public final class SnapshotTaking {
                             () -> context.read(view -> items(view, oldest)),
                             settings.maxBytes(),
                             decision -> place.control().decide(context.now(), tx -> {
-                                decision.dropped().forEach(tx::dropSnapshot);
-                                decision.kept().forEach(kept -> tx.weighSnapshot(kept.number(), kept.bytes()));
+                                SnapshotRecords records = tx.snapshotRecords();
+                                decision.dropped().forEach(records::drop);
+                                decision.kept().forEach(kept -> records.weigh(kept.number(), kept.bytes()));
                                 return decision;
                             }));
             return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.ssot.operation.sync;
 
+import dev.ssot.campaign.KeptRun;
 import dev.ssot.campaign.TestRun;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.test.TestExecution;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The latest runs of the tests of a registry, as they were when they were read. */
-public record KnownRuns(Map<String, TestRun> runs) implements RunReceipts {
+public record KnownRuns(Map<String, KeptRun> runs) implements RunReceipts {
 
     /** Read at once and before the registry is locked; nothing is read where nobody asks for proof. */
     static RunReceipts read(Registry registry, Context context) {
@@ -26,7 +27,7 @@ public record KnownRuns(Map<String, TestRun> runs) implements RunReceipts {
             return RunReceipts.NONE;
         }
         return context.read(view -> {
-            Map<String, TestRun> runs = new HashMap<>();
+            Map<String, KeptRun> runs = new HashMap<>();
             registry.rows(Section.TESTS)
                     .forEach(test -> view.latestRun(test.id()).ifPresent(run -> runs.put(test.id(), run)));
             return new KnownRuns(runs);
@@ -35,9 +36,16 @@ public record KnownRuns(Map<String, TestRun> runs) implements RunReceipts {
 
     @Override
     public Verdict of(Row test, RepositoryFiles files) {
-        TestRun run = runs.get(test.id());
-        if (run == null) {
+        KeptRun kept = runs.get(test.id());
+        if (kept == null) {
             return Verdict.NO_RUN;
+        }
+        if (!kept.isIntact()) {
+            return Verdict.TAMPERED;
+        }
+        TestRun run = kept.run();
+        if (run.ending() == TestRun.Ending.INTERRUPTED) {
+            return Verdict.INTERRUPTED;
         }
         if (!isOf(run, test, files)) {
             return Verdict.OUTDATED;

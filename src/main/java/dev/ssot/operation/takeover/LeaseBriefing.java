@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.Baseline;
 import dev.ssot.campaign.KeptGateReport;
+import dev.ssot.campaign.KeptRun;
 import dev.ssot.campaign.Lease;
 import dev.ssot.campaign.LeaseStatus;
 import dev.ssot.campaign.Observation;
@@ -40,7 +41,7 @@ record LeaseBriefing(Context context, Registry registry, Lease lease) {
     LeaseBrief brief() {
         Known known = known();
         Observation seen = new WorktreeObservation(context.place(), registry, lease, known.baselines())
-                .look(List.of(), known.foreignWrites());
+                .look(Optional.empty(), known.foreignWrites());
         List<String> changed = seen instanceof Observation.Seen sight ? List.copyOf(sight.changed()) : null;
         List<String> notes = new ArrayList<>(seen instanceof Observation.Seen sight ? sight.notes() : List.of());
         LeaseBrief.Base base = changed == null ? null : base(changed, notes).orElse(null);
@@ -82,6 +83,8 @@ record LeaseBriefing(Context context, Registry registry, Lease lease) {
                     view.gates().reports(lease.leaseId()).stream().findFirst().orElse(null),
                     tests.stream()
                             .flatMap(id -> view.latestRun(id).stream())
+                            .filter(KeptRun::isIntact)
+                            .map(KeptRun::run)
                             .collect(Collectors.toMap(TestRun::testId, Function.identity())));
         });
     }

@@ -8,8 +8,8 @@ import dev.ssot.operation.CommandExecution;
 import dev.ssot.operation.CommandExecution.Command;
 import dev.ssot.operation.CommandExecution.End;
 import dev.ssot.operation.CommandExecution.Execution;
+import dev.ssot.operation.CommandExecution.Pulse;
 import dev.ssot.operation.Place;
-import dev.ssot.registry.Registry;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.Json;
@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder the working directory from the root, every link resolved
  */
-record PlannedRun(Row test, TestExecution execution, String folder) {
+public record PlannedRun(Row test, TestExecution execution, String folder) {
 
     /** What looking at a test led to. */
     sealed interface Planning {
@@ -39,7 +40,17 @@ record PlannedRun(Row test, TestExecution execution, String folder) {
      *
      * @param shown the case as results show it
      */
-    record Ran(ObjectNode shown, TestRun receipt) {}
+    public record Ran(PlannedRun planned, ObjectNode shown, TestRun record) {
+
+        /** The end of what the command wrote, or why it wrote nothing. */
+        public String output() {
+            return Stream.of("stdout", "stderr", "stderr_detail")
+                    .map(shown::path)
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining("\n"));
+        }
+    }
 
     static Planning of(Row test, Place place) {
         return switch (TestExecution.of(test)) {
@@ -57,33 +68,53 @@ record PlannedRun(Row test, TestExecution execution, String folder) {
         };
     }
 
-    /** @param keep how many bytes of each output the case may show */
-    Ran run(Registry registry, Place place, int keep) {
+    /** Runs it as a part of the batch. */
+    Ran run(TestBatch batch, Pulse pulse, int keep) {
+        Place place = batch.context().place();
         String path = test.text("path");
         String file = path == null
                 ? null
                 : place.files().read(path).map(CanonicalJson::hash).orElse(null);
         String head = place.gitHead();
-        Execution run = place.commands()
-                .run(new Command(
-                        execution.argv(), place.root().resolve(folder), execution.env(), execution.timeout(), keep));
-        return new Ran(shown(run), receipt(run, registry, head, file));
+        Command command = new Command(
+                batch.run(),
+                execution.argv(),
+                place.root().resolve(folder),
+                execution.env(),
+                execution.timeout(),
+                keep);
+        Execution ran = place.commands().run(command, pulse);
+        return new Ran(this, shown(ran), record(ran, batch, head, file));
     }
 
-    private TestRun receipt(Execution run, Registry registry, @Nullable String head, @Nullable String file) {
+    private TestRun record(Execution ran, TestBatch batch, @Nullable String head, @Nullable String file) {
+        TestBatch.UnderLease lease = batch.lease();
         return new TestRun(
+                batch.run(),
                 test.id(),
+                lease == null ? null : lease.ref().leaseId(),
                 execution.hash(),
                 execution.argv(),
-                run.end() instanceof End.Exited(int code) ? code : null,
-                passed(run),
-                run.startedAt(),
-                run.finishedAt(),
-                registry.contentHash(),
+                ending(ran.end()),
+                ran.end() instanceof End.Exited(int code) ? code : null,
+                passed(ran),
+                ran.startedAt(),
+                ran.finishedAt(),
+                batch.registry().contentHash(),
                 head,
+                lease == null ? null : lease.treeHash(),
                 file,
-                run.out().sha256(),
-                run.err().sha256());
+                ran.out().sha256(),
+                ran.err().sha256());
+    }
+
+    private static TestRun.Ending ending(End end) {
+        return switch (end) {
+            case End.Exited _ -> TestRun.Ending.EXITED;
+            case End.TimedOut() -> TestRun.Ending.TIMED_OUT;
+            case End.NotStarted _ -> TestRun.Ending.NOT_STARTED;
+            case End.Stopped() -> TestRun.Ending.INTERRUPTED;
+        };
     }
 
     private boolean passed(Execution run) {
@@ -118,6 +149,10 @@ record PlannedRun(Row test, TestExecution execution, String folder) {
                 show(shown, "stderr_detail", run.err());
             }
             case End.NotStarted(String reason) -> shown.putNull("returncode").put("stderr", reason);
+            case End.Stopped() -> {
+                shown.putNull("returncode").put("stderr", "Command was stopped before its end");
+                show(shown, "stderr_detail", run.err());
+            }
         }
         return shown;
     }

@@ -3,25 +3,23 @@ package dev.ssot.operation.test;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ssot.campaign.RecordedAnswer;
-import dev.ssot.operation.Approvals;
 import dev.ssot.operation.Context;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Place;
+import dev.ssot.operation.Refusal;
 import dev.ssot.operation.Reply;
 import dev.ssot.operation.Report;
 import dev.ssot.operation.UseCase;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code test.run}, {@code spec.run_tests} and {@code boundary.run_tests}: runs the commands that the registry states and
- * an operator has approved on this machine. Every run leaves a receipt; no status of a row changes.
+ * an operator has approved on this machine. Every run leaves a record, and the rows get the status that it proved.
  */
 public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
 
@@ -107,65 +105,48 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
             @Nullable EvidenceFile evidence,
             Registry registry,
             Context context) {
-        Place place = context.place();
-        List<PlannedRun> runs = new ArrayList<>();
-        for (var row : selected.rows()) {
-            switch (PlannedRun.of(row, place)) {
-                case PlannedRun.Planning.Planned(PlannedRun run) -> runs.add(run);
-                case PlannedRun.Planning.Impossible(String message) -> {
-                    return Reply.refused(
-                            ErrorCode.CONFLICT, message, NOTHING_RAN + "Correct the test's row, then call again.");
-                }
-            }
-        }
-        Optional<Reply<Report>> refusal = notApproved(runs, place);
-        return refusal.isPresent() ? refusal.get() : execute(selected, runs, evidence, registry, context);
-    }
-
-    private static Optional<Reply<Report>> notApproved(List<PlannedRun> runs, Place place) {
-        return switch (place.approvals().read()) {
-            case Approvals.Reading.Untrusted(String reason) ->
-                Optional.of(Reply.refused(
-                        ErrorCode.NOT_APPROVED,
-                        "The approvals of this machine cannot be used: " + reason,
-                        NOTHING_RAN + "An operator mends that; no tool can."));
-            case Approvals.Reading.Approved(Set<String> approved) -> {
-                List<String> missing = runs.stream()
-                        .map(PlannedRun::execution)
-                        .filter(execution -> !approved.contains(execution.hash()))
-                        .map(TestExecution::testId)
-                        .toList();
-                yield missing.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Reply.refused(
-                                ErrorCode.NOT_APPROVED,
-                                "The commands of these tests are not approved on this machine: "
-                                        + String.join(", ", missing),
-                                NOTHING_RAN
-                                        + "An operator runs `ssot trust` in the repository to review and approve them;"
-                                        + " no tool can. Approval is lost when the command in the row changes."));
+        return switch (ApprovedRuns.of(selected.rows(), context.place())) {
+            case ApprovedRuns.Choice.NotRunnable wrong ->
+                Reply.refused(
+                        ErrorCode.CONFLICT, wrong.message(), NOTHING_RAN + "Correct the test's row, then call again.");
+            case ApprovedRuns.Choice.NeedsApproval needed -> new Reply.Refused<>(needed.refusal(NOTHING_RAN));
+            case ApprovedRuns.Choice.Approved(ApprovedRuns approved) -> {
+                TestBatch batch = TestBatch.of(registry, context, null);
+                int keep = Math.clamp(KEPT_OF_ALL / (2L * approved.runs().size() + 1), 1, KEPT_OF_ONE);
+                yield switch (batch.run(approved.runs(), keep)) {
+                    case TestBatch.Result.Refused(Refusal refusal) -> new Reply.Refused<>(refusal);
+                    case TestBatch.Result.Ran(List<PlannedRun.Ran> all) -> {
+                        all.forEach(ran -> showChanged(ran, approved));
+                        yield told(selected, all, batch.recordStatuses(all), evidence, context);
+                    }
+                };
             }
         };
     }
 
-    private static Reply<Report> execute(
-            TestSelection.Selected.Tests selected,
-            List<PlannedRun> runs,
-            @Nullable EvidenceFile evidence,
-            Registry registry,
-            Context context) {
-        List<ObjectNode> cases = new ArrayList<>();
-        int passed = 0;
-        for (PlannedRun.Ran ran : runAll(runs, registry, context.place())) {
-            cases.add(ran.shown());
-            passed += ran.receipt().passed() ? 1 : 0;
+    private static void showChanged(PlannedRun.Ran ran, ApprovedRuns approved) {
+        List<String> changed = approved.changed().getOrDefault(ran.record().testId(), List.of());
+        if (!changed.isEmpty()) {
+            ran.shown().set("changed_since_approval", Json.MAPPER.valueToTree(changed));
         }
+    }
+
+    private static Reply<Report> told(
+            TestSelection.Selected.Tests selected,
+            List<PlannedRun.Ran> all,
+            Reply<Report> statuses,
+            @Nullable EvidenceFile evidence,
+            Context context) {
+        List<ObjectNode> cases = all.stream().map(PlannedRun.Ran::shown).toList();
+        int passed = Math.toIntExact(
+                all.stream().filter(ran -> ran.record().passed()).count());
         ObjectNode report = report(selected, false).put("passed", passed == cases.size());
         report.putObject("summary")
                 .put("passed", passed)
                 .put("failed", cases.size() - passed)
                 .put("skipped", 0)
                 .put("total", cases.size());
+        report.set("statuses", statuses(statuses));
         if (evidence == null) {
             report.putArray("cases").addAll(cases);
         } else {
@@ -174,7 +155,7 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
                 return Reply.refused(
                         ErrorCode.STORE_UNAVAILABLE,
                         failure.get(),
-                        "The tests ran and their receipts are kept. Make the path writable and call again.");
+                        "The tests ran and their records are kept. Make the path writable and call again.");
             }
             report.put("evidence_output", evidence.stated().replace('\\', '/'));
         }
@@ -183,19 +164,24 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
                 : context.decide(tx -> Reply.answer(new Report(report)));
     }
 
-    /** Each receipt is durable before the next command starts. */
-    private static List<PlannedRun.Ran> runAll(List<PlannedRun> runs, Registry registry, Place place) {
-        int keep = Math.clamp(KEPT_OF_ALL / (2L * runs.size() + 1), 1, KEPT_OF_ONE);
-        List<PlannedRun.Ran> all = new ArrayList<>();
-        for (PlannedRun run : runs) {
-            PlannedRun.Ran ran = run.run(registry, place, keep);
-            all.add(ran);
-            place.control().decide(ran.receipt().finishedAt(), tx -> {
-                tx.recordRun(ran.receipt());
-                return ran;
-            });
-        }
-        return all;
+    /** Whether the rows say what the runs proved; the records of the runs are kept in any case. */
+    private static ObjectNode statuses(Reply<Report> written) {
+        return switch (written) {
+            case Reply.Refused<Report>(Refusal refusal) ->
+                Json.object()
+                        .put("recorded", false)
+                        .put("reason", refusal.message())
+                        .put("next", refusal.next());
+            case Reply.Recorded<Report>(ObjectNode answer) -> statuses(answer);
+            case Reply.Answer<Report>(Report report) -> statuses(report.json());
+        };
+    }
+
+    private static ObjectNode statuses(ObjectNode written) {
+        ObjectNode statuses = Json.object().put("recorded", true);
+        statuses.set("changes", written.path("changes"));
+        statuses.set("kept", written.path("kept"));
+        return statuses;
     }
 
     private static ObjectNode report(TestSelection.Selected.Tests selected, boolean dryRun) {

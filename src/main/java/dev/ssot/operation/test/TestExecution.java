@@ -2,6 +2,7 @@ package dev.ssot.operation.test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.json.CanonicalJson;
 import dev.ssot.registry.json.Json;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,31 @@ public record TestExecution(
         return problem == null
                 ? new Reading.Runnable(read(test.id(), execution))
                 : new Reading.NotRunnable("Test %s %s".formatted(test.id(), problem));
+    }
+
+    /**
+     * The files of the repository that the arguments name, with their hashes: the scripts that the command runs, as far
+     * as it says so. What those read in turn is not among them.
+     */
+    public Map<String, String> namedFiles(RepositoryFiles files) {
+        Map<String, String> named = new TreeMap<>();
+        for (String argument : argv) {
+            // Both tests/a.py::test_b and --config=a.ini name a file.
+            String path = argument.substring(argument.indexOf('=') + 1).replaceFirst("::.*", "");
+            files.resolve(cwd + "/" + path)
+                    .ifPresent(resolved ->
+                            files.read(resolved).ifPresent(bytes -> named.put(resolved, CanonicalJson.hash(bytes))));
+        }
+        return named;
+    }
+
+    /** Those of the files that are others now, or are not named any more. */
+    public List<String> changed(Map<String, String> before, RepositoryFiles files) {
+        Map<String, String> now = namedFiles(files);
+        return before.entrySet().stream()
+                .filter(file -> !file.getValue().equals(now.get(file.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static @Nullable String problem(JsonNode execution) {

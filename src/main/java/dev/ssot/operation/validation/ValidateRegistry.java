@@ -31,9 +31,9 @@ public final class ValidateRegistry implements UseCase<ValidateRequest, Report> 
 
     /** Evidence that changed after a gate rested on it breaks the proof, but no rule of the registry's format. */
     private static ObjectNode withStale(ObjectNode report, List<String> stale, Place place) {
-        boolean breaks = CompletionPolicy.of(place.files())
-                        instanceof CompletionPolicy.Reading.Known(CompletionPolicy policy)
-                && policy.level().needsProof();
+        boolean breaks =
+                CompletionPolicy.of(place.files()) instanceof CompletionPolicy.Reading.Known(CompletionPolicy policy)
+                        && policy.level().needsProof();
         stale.forEach(report.withArray(breaks ? "failures" : "warnings")::add);
         return breaks && !stale.isEmpty() ? report.put("passed", false) : report;
     }

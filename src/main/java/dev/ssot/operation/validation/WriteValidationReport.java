@@ -17,8 +17,7 @@ public final class WriteValidationReport implements UseCase<ValidateRequest, Rep
 
     @Override
     public Reply<Report> run(ValidateRequest request, Context context) {
-        return context.withRegistry(
-                registry -> write(ValidateRegistry.validate(registry, context), context.place()));
+        return context.withRegistry(registry -> write(ValidateRegistry.validate(registry, context), context.place()));
     }
 
     private static Reply<Report> write(ObjectNode report, Place place) {

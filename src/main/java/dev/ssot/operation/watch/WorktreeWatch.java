@@ -19,6 +19,7 @@ import dev.ssot.registry.json.Json;
 import dev.ssot.workspace.WorktreeChanges;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Holds what git tells of the worktree against the leases. The worktree is walked before anything is decided. */
 public final class WorktreeWatch {
@@ -31,17 +32,16 @@ public final class WorktreeWatch {
     /**
      * Tells what is new since the last look of anybody.
      *
-     * @return all that no lease explains; nothing when nobody holds a lease or git cannot tell
+     * @return what was seen; empty when nobody holds a lease or git cannot tell
      */
-    public static List<NewConflict> look(Place place, Instant now) {
+    public static Optional<Seen> look(Place place, Instant now) {
         if (place.control().read(now, WorktreeWatch::active).isEmpty()
                 || !(place.changes() instanceof WorktreeChanges.Found found)) {
-            return List.of();
+            return Optional.empty();
         }
-        List<NewConflict> conflicts =
-                place.control().read(now, view -> see(place, found, view)).conflicts();
-        tell(place, conflicts, now);
-        return conflicts;
+        Seen seen = place.control().read(now, view -> see(place, found, view));
+        tell(place, seen.conflicts(), now);
+        return Optional.of(seen);
     }
 
     /** Tells what the report of a worker who holds a lease no more shows. */

@@ -142,7 +142,8 @@ public record RepoConfig(ObjectNode tree, boolean statesVerification) {
     public Snapshots snapshots() {
         JsonNode stated = tree.path("snapshots");
         return new Snapshots(
-                Duration.ofDays(stated.path("keep_days").asLong(Snapshots.USUAL.keep().toDays())),
+                Duration.ofDays(
+                        stated.path("keep_days").asLong(Snapshots.USUAL.keep().toDays())),
                 stated.path("max_mib").asLong(Snapshots.USUAL.maxBytes() >> 20) << 20);
     }
 

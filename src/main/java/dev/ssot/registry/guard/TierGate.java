@@ -127,9 +127,8 @@ public final class TierGate {
 
     /** Told only where it fails: the reference knows no such check. */
     private boolean isAsProved(List<Row> evidence, Checks checks) {
-        List<String> stale = evidence.stream()
-                .flatMap(row -> proofs.stale(row).stream())
-                .toList();
+        List<String> stale =
+                evidence.stream().flatMap(row -> proofs.stale(row).stream()).toList();
         stale.forEach(sentence -> checks.check("t1_evidence_as_proved", false, sentence));
         return stale.isEmpty();
     }

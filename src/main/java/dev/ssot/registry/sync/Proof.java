@@ -8,6 +8,7 @@ import dev.ssot.registry.VerificationLevel;
 import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.json.InvalidJson;
 import dev.ssot.registry.json.StrictJson;
+import dev.ssot.registry.mutation.ScaffoldFiles;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,8 +31,9 @@ record Proof(RepositoryFiles files, VerificationLevel level, RunReceipts receipt
         return path != null && path.replace('\\', '/').contains(folder);
     }
 
+    /** A scaffold proves nothing, neither for itself nor for the evidence that it is linked to. */
     RunReceipts.Verdict run(Row test) {
-        return receipts.of(test, files);
+        return ScaffoldFiles.isUnwritten(test, files) ? RunReceipts.Verdict.UNWRITTEN : receipts.of(test, files);
     }
 
     boolean statesPlanned(Row evidence) {

@@ -17,8 +17,13 @@ public interface RunReceipts {
     enum Verdict {
         PASSED("test has a passing run receipt"),
         FAILED("latest run of the test failed"),
+        INTERRUPTED("latest run of the test was interrupted"),
+        /** Somebody wrote into what is kept of it. */
+        TAMPERED("record of the latest run of the test was changed"),
         /** The command or the test's file is not what was run. */
         OUTDATED("test changed since its latest run"),
+        /** Whatever its run said: nobody has written it. */
+        UNWRITTEN("test is a scaffold that nobody has written yet"),
         NO_RUN("test has no run receipt on this machine");
 
         private final String reason;

@@ -86,6 +86,11 @@ public final class SliceProof {
         return unproved;
     }
 
+    /** Whether a sentence of {@link #unproved} says no more than that a test did not run. */
+    public static boolean isForWantOfRun(String sentence) {
+        return sentence.endsWith(RunReceipts.Verdict.NO_RUN.reason()) || sentence.endsWith(TestStatus.EVIDENCE_OPEN);
+    }
+
     /** The tests and evidence that are still what a scaffold made; none of them proves anything at any level. */
     public List<Row> placeholders() {
         List<Row> found = new ArrayList<>();

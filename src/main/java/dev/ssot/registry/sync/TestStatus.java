@@ -9,6 +9,8 @@ import java.util.List;
 /** The status of a test: planned, blocked, failing or passing. */
 record TestStatus(WorkingRows rows, Proof proof) implements StatusRule {
 
+    static final String EVIDENCE_OPEN = "test linked evidence is not yet passed";
+
     @Override
     public Judgement judge(Row test) {
         if (Proof.isBelow(test, "tests/planned/")) {
@@ -30,7 +32,7 @@ record TestStatus(WorkingRows rows, Proof proof) implements StatusRule {
         Verdict run = proof.isRequired() ? proof.run(test) : Verdict.PASSED;
         return switch (run) {
             case FAILED -> new Judgement("failing", run.reason());
-            case OUTDATED, NO_RUN -> new Judgement("planned", run.reason());
+            case INTERRUPTED, TAMPERED, OUTDATED, UNWRITTEN, NO_RUN -> new Judgement("planned", run.reason());
             case PASSED -> byEvidence(test);
         };
     }
@@ -44,7 +46,7 @@ record TestStatus(WorkingRows rows, Proof proof) implements StatusRule {
             return new Judgement("failing", "test has failed or stale linked evidence");
         }
         if (!evidence.stream().allMatch(row -> row.hasText("status", "passed"))) {
-            return new Judgement("planned", "test linked evidence is not yet passed");
+            return new Judgement("planned", EVIDENCE_OPEN);
         }
         return new Judgement(
                 "passing",

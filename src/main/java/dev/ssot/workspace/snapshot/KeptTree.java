@@ -37,7 +37,8 @@ public record KeptTree(Manifest manifest, String sha256, long newBytes) {
         List<TreeEntry> entries = new ArrayList<>(seen.entries().size());
         List<Future<Optional<TreeEntry>>> missing = new ArrayList<>();
         AtomicLong newBytes = new AtomicLong();
-        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
+        try (ExecutorService writers =
+                Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
             for (TreeEntry entry : seen.entries()) {
                 if (entry.mode() == Mode.UNREADABLE || objects.has(entry.sha256())) {
                     entries.add(entry);
@@ -76,9 +77,8 @@ public record KeptTree(Manifest manifest, String sha256, long newBytes) {
                 // A folder was replaced by a link; what is behind it is not of this worktree.
                 return Optional.empty();
             }
-            ObjectStore.Kept kept = entry.mode() == Mode.LINK
-                    ? objects.keep(Contents.target(file))
-                    : objects.keep(file);
+            ObjectStore.Kept kept =
+                    entry.mode() == Mode.LINK ? objects.keep(Contents.target(file)) : objects.keep(file);
             newBytes.addAndGet(kept.isNew() ? kept.size() : 0);
             return Optional.of(
                     new TreeEntry(entry.path(), entry.mode(), entry.permissions(), kept.sha256(), kept.size()));

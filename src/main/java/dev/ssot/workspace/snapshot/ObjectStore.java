@@ -187,8 +187,10 @@ public final class ObjectStore {
             }
         }
         try (Stream<Path> files = Files.walk(folder, 2)) {
-            for (Path file : files.filter(found -> folder.relativize(found).getNameCount() == 2).toList()) {
-                String sha256 = file.getParent().getFileName() + file.getFileName().toString();
+            for (Path file : files.filter(found -> folder.relativize(found).getNameCount() == 2)
+                    .toList()) {
+                String sha256 =
+                        file.getParent().getFileName() + file.getFileName().toString();
                 if (HASH.matcher(sha256).matches() && !needed.contains(sha256)) {
                     Files.deleteIfExists(file);
                     Failpoint.OBJECT_REMOVED.pass();

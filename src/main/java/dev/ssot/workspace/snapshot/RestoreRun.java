@@ -59,7 +59,8 @@ record RestoreRun(Path root, ObjectStore objects, RestoreJournal journal) {
         }
         Optional<Stop> stuck = apply(back(steps.subList(0, stop.get().at())));
         if (stuck.isPresent()) {
-            return new Outcome.Between(paths(where(steps, RestoreStep::to)), stuck.get().reason());
+            return new Outcome.Between(
+                    paths(where(steps, RestoreStep::to)), stuck.get().reason());
         }
         journal.close();
         return new Outcome.Refused(steps.get(stop.get().at()).path(), stop.get().reason());

@@ -103,9 +103,8 @@ record RestoreStep(String path, Optional<TreeEntry> from, Optional<TreeEntry> to
     /** Brings the path into its new state, if it still is in the old one. */
     ConfinedWrite swap(Path root) throws IOException {
         ConfinedEntry place = new ConfinedEntry(root, relative());
-        ConfinedWrite done = to.isPresent()
-                ? place.put(staged, () -> isThere(root, from))
-                : place.remove(() -> isThere(root, from));
+        ConfinedWrite done =
+                to.isPresent() ? place.put(staged, () -> isThere(root, from)) : place.remove(() -> isThere(root, from));
         Failpoint.RESTORE_SWAPPED.pass();
         return done;
     }

@@ -85,8 +85,8 @@ final class SharedLock {
     }
 
     private FileChannel open() throws IOException {
-        FileChannel opened = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel opened =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel = opened;
         return opened;
     }

@@ -30,14 +30,15 @@ public final class CommitTree {
      * @param roots from there
      * @return empty when git does not manage the folder or does not know the commit
      */
-    public static Optional<Manifest> of(
-            GitRepository git, Path canonicalRoot, String commit, Collection<String> roots) throws IOException {
+    public static Optional<Manifest> of(GitRepository git, Path canonicalRoot, String commit, Collection<String> roots)
+            throws IOException {
         Repository repository = git.jgit();
         Path worktree = git.worktree();
         if (repository == null || worktree == null || roots.isEmpty()) {
             return Optional.empty();
         }
-        String inside = worktree.toRealPath().relativize(canonicalRoot).toString().replace('\\', '/');
+        String inside =
+                worktree.toRealPath().relativize(canonicalRoot).toString().replace('\\', '/');
         String prefix = inside.isEmpty() ? "" : inside + "/";
         try (RevWalk commits = new RevWalk(repository);
                 TreeWalk walk = new TreeWalk(repository)) {

@@ -35,12 +35,12 @@ record FileStat(int mode, long device, long inode, long size, long modified, lon
         }
         Map<String, Object> told = Files.readAttributes(path, ASKED, LinkOption.NOFOLLOW_LINKS);
         return new FileStat(
-                (int) told.get("mode"),
-                (long) told.get("dev"),
-                (long) told.get("ino"),
-                (long) told.get("size"),
-                nanos((FileTime) told.get("lastModifiedTime")),
-                nanos((FileTime) told.get("ctime")));
+                (int) java.util.Objects.requireNonNull(told.get("mode")),
+                (long) java.util.Objects.requireNonNull(told.get("dev")),
+                (long) java.util.Objects.requireNonNull(told.get("ino")),
+                (long) java.util.Objects.requireNonNull(told.get("size")),
+                nanos((FileTime) java.util.Objects.requireNonNull(told.get("lastModifiedTime"))),
+                nanos((FileTime) java.util.Objects.requireNonNull(told.get("ctime"))));
     }
 
     private static FileStat of(BasicFileAttributes told) {

@@ -36,8 +36,7 @@ public final class HeadTree {
         if (repository == null || inside == null) {
             return new HeadTree(canonicalRoot, null, null, "");
         }
-        return new HeadTree(
-                canonicalRoot, repository, repository.resolve(Constants.HEAD + "^{tree}"), inside.prefix());
+        return new HeadTree(canonicalRoot, repository, repository.resolve(Constants.HEAD + "^{tree}"), inside.prefix());
     }
 
     /** Whether the commit holds the very bytes of the file, which git can bring back. */

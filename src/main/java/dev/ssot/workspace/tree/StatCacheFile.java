@@ -49,7 +49,7 @@ final class StatCacheFile {
 
     /** Only where the folder is: looking at a worktree creates nothing. */
     void write(Map<String, StatCache.Known> known) {
-        if (!Files.isDirectory(file.getParent())) {
+        if (!Files.isDirectory(java.util.Objects.requireNonNull(file.getParent()))) {
             return;
         }
         try {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.FileChange;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.Section;
 import dev.ssot.registry.Tier;
 import dev.ssot.registry.VerificationLevel;
+import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.guard.ProfileEvaluation;
 import dev.ssot.registry.mutation.RegistryMutation;
 import dev.ssot.registry.mutation.ScaffoldFiles;

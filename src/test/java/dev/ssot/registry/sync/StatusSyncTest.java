@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.Registry;
 import dev.ssot.registry.config.RepoConfig;
+import dev.ssot.registry.guard.EvidenceProofs;
 import dev.ssot.registry.mutation.RegistryMutation.Result;
 import dev.ssot.support.MemoryFiles;
 import dev.ssot.support.TestRepository;
@@ -120,8 +120,7 @@ class StatusSyncTest {
         verification("hearsay");
 
         assertThat(sync())
-                .isEqualTo(new Result.Refused(
-                        "completion.verification must be one of: executed, observed, reported"));
+                .isEqualTo(new Result.Refused("completion.verification must be one of: executed, observed, reported"));
     }
 
     private void verification(String level) {
