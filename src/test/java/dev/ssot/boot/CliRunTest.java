@@ -51,7 +51,8 @@ class CliRunTest {
     }
 
     private ObjectNode run(String... args) {
-        Outcome outcome = engine.call(new Call("cli.run", root, arguments("args", List.of(args)), "request-" + ++requests));
+        Outcome outcome =
+                engine.call(new Call("cli.run", root, arguments("args", List.of(args)), "request-" + ++requests));
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         return ((Outcome.Answered) outcome).result();
     }
@@ -76,7 +77,10 @@ class CliRunTest {
     @Test
     void a_change_under_a_lease_is_made_while_the_lease_is_held_and_not_after() throws IOException {
         JsonNode lease = ((Outcome.Answered) engine.call(new Call(
-                        "slice.claim", root, arguments("worker_id", "w", "campaign_id", "c", "target_tier", "T1"), null)))
+                        "slice.claim",
+                        root,
+                        arguments("worker_id", "w", "campaign_id", "c", "target_tier", "T1"),
+                        null)))
                 .result()
                 .path("lease");
         String id = lease.path("lease_id").asText();
@@ -91,7 +95,13 @@ class CliRunTest {
                 "slice.abandon",
                 root,
                 arguments(
-                        "worker_id", "w", "lease_id", id, "fencing_token", lease.path("fencing_token").asLong(), "reason",
+                        "worker_id",
+                        "w",
+                        "lease_id",
+                        id,
+                        "fencing_token",
+                        lease.path("fencing_token").asLong(),
+                        "reason",
                         "over"),
                 null));
         rename[5] = "Late";

@@ -29,7 +29,8 @@ class DirectClaimTest extends ClaimContract {
         answer("worker.register", "worker_id", "w1");
         CompletableFuture<ObjectNode> claiming = new CompletableFuture<>();
         Thread claimer = new Thread(() -> claiming.complete(claim("w1")), "claimer");
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + root.resolve(".ssot/control/state.sqlite"));
+        try (Connection other =
+                        DriverManager.getConnection("jdbc:sqlite:" + root.resolve(".ssot/control/state.sqlite"));
                 Statement sql = other.createStatement()) {
             sql.execute("BEGIN IMMEDIATE");
             claimer.start();

@@ -468,23 +468,36 @@ final class Forgeries {
 
     private static List<Forgery> levels() {
         return List.of(
-                new Forgery("reported", "an invented exit code", "reported", "the worker's word", s -> s.claimed()
-                        .worked()
-                        .evidenced()
-                        .rowsSet()
-                        .completed()),
-                new Forgery("reported", "an exit code that is missing", "refused", "passing tests_run entries", s -> s.claimed()
-                        .worked()
-                        .evidenced()
-                        .rowsSet()
-                        .completed(report().<ObjectNode>set("tests_run", null))),
-                new Forgery("reported", "evidence that is still the scaffold", "refused", "evd:a is still the scaffold", s -> {
-                    s.claimed().worked().write(EVIDENCE, "{\"status\":\"planned\"}");
-                    return s.rowsSet().completed();
-                }),
-                new Forgery("reported", "rows that nobody brought forward", "refused", "T1 gate requires", s -> s.claimed()
-                        .worked()
-                        .evidenced()
-                        .completed()));
+                new Forgery(
+                        "reported",
+                        "an invented exit code",
+                        "reported",
+                        "the worker's word",
+                        s -> s.claimed().worked().evidenced().rowsSet().completed()),
+                new Forgery(
+                        "reported",
+                        "an exit code that is missing",
+                        "refused",
+                        "passing tests_run entries",
+                        s -> s.claimed()
+                                .worked()
+                                .evidenced()
+                                .rowsSet()
+                                .completed(report().<ObjectNode>set("tests_run", null))),
+                new Forgery(
+                        "reported",
+                        "evidence that is still the scaffold",
+                        "refused",
+                        "evd:a is still the scaffold",
+                        s -> {
+                            s.claimed().worked().write(EVIDENCE, "{\"status\":\"planned\"}");
+                            return s.rowsSet().completed();
+                        }),
+                new Forgery(
+                        "reported",
+                        "rows that nobody brought forward",
+                        "refused",
+                        "T1 gate requires",
+                        s -> s.claimed().worked().evidenced().completed()));
     }
 }

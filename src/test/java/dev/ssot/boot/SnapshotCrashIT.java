@@ -129,7 +129,8 @@ class SnapshotCrashIT {
         Map<String, String> target = worktree(SEED);
         Map<String, String> before = RandomTree.state(root);
 
-        int status = DoomedSnapshot.run(root, runtime, operation, Failpoint.named(place).orElseThrow(), pass);
+        int status = DoomedSnapshot.run(
+                root, runtime, operation, Failpoint.named(place).orElseThrow(), pass);
 
         assertThat(status).isEqualTo(Failpoint.STATUS);
         holdsOneState(operation + " " + place, root, before, operation.equals("snapshot.restore") ? target : before);
@@ -181,8 +182,7 @@ class SnapshotCrashIT {
 
     /** The SHA-256 of what the snapshot holds of a file. */
     private String target(String path) throws IOException {
-        return Contents.sha256((path + " as it was").getBytes(
-                StandardCharsets.UTF_8));
+        return Contents.sha256((path + " as it was").getBytes(StandardCharsets.UTF_8));
     }
 
     /** A worktree with a snapshot of an earlier state; answers that. */
@@ -256,7 +256,9 @@ class SnapshotCrashIT {
             assertThat(pending.getFirst().foreign()).as(when).isEmpty();
         }
         JsonNode report = fix(of);
-        assertThat(report.path("passed").booleanValue()).as("%s: %s", when, report).isTrue();
+        assertThat(report.path("passed").booleanValue())
+                .as("%s: %s", when, report)
+                .isTrue();
         assertThat(RandomTree.state(of)).as(when).isIn(before, after);
         assertThat(pending(of)).as(when).isEmpty();
         try (DirectWay way = new DirectWay(clock, runtime)) {

@@ -92,7 +92,9 @@ class SnapshotRestoreIT {
                 create();
             }
 
-            String undone = restore("S-000001", !saved).at("/data/pre_restore_snapshot_id").asText();
+            String undone = restore("S-000001", !saved)
+                    .at("/data/pre_restore_snapshot_id")
+                    .asText();
             holds("restored", before);
             assertThat(git(withGit)).as("git's state, seed %d", seed).isEqualTo(gitBefore);
             restore(undone, false);
@@ -119,8 +121,7 @@ class SnapshotRestoreIT {
                 return false;
             }
             String chosen = List.copyOf(all.keySet()).get(random.nextInt(all.size()));
-            String text = PathText.of(
-                    Path.of("/").relativize(Path.of(URI.create("file:///" + chosen))));
+            String text = PathText.of(Path.of("/").relativize(Path.of(URI.create("file:///" + chosen))));
             Outcome outcome = way.call(new Call(
                     "snapshot.restore",
                     root,

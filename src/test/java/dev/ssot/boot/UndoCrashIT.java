@@ -89,7 +89,11 @@ class UndoCrashIT {
         assertThat(newest.path("kind").asText()).isEqualTo("snapshot.restore");
 
         String[] undo = {
-            "operation", "undo", root.toString(), "--operation-id", newest.path("id").asText()
+            "operation",
+            "undo",
+            root.toString(),
+            "--operation-id",
+            newest.path("id").asText()
         };
         assertThat(run(place, undo)).isEqualTo(Failpoint.STATUS);
         run(null, "doctor", root.toString(), "--fix");

@@ -23,9 +23,35 @@ public final class RandomTree {
 
     /** Percent-encoded, because not all of them are characters. */
     private static final List<String> NAMES = List.of(
-            "a", "b", "src", "Main.java", "with%20space", "%20lead", "trail%20", "line%0Afeed", "tab%09", "%C3%A9t%C3%A9",
-            "e%CC%81", "%F0%9F%98%80", "caf%E9", "%FF%FE", "%EF%BF%BD", "100%25", "%25FF", "-rf", "%2Dn", "q%22uote",
-            "back%5Cslash", "%2Ehidden", "dot.", "star%2A", "%7E", "%24HOME", "CON", "a.tmp", "long" + "x".repeat(200));
+            "a",
+            "b",
+            "src",
+            "Main.java",
+            "with%20space",
+            "%20lead",
+            "trail%20",
+            "line%0Afeed",
+            "tab%09",
+            "%C3%A9t%C3%A9",
+            "e%CC%81",
+            "%F0%9F%98%80",
+            "caf%E9",
+            "%FF%FE",
+            "%EF%BF%BD",
+            "100%25",
+            "%25FF",
+            "-rf",
+            "%2Dn",
+            "q%22uote",
+            "back%5Cslash",
+            "%2Ehidden",
+            "dot.",
+            "star%2A",
+            "%7E",
+            "%24HOME",
+            "CON",
+            "a.tmp",
+            "long" + "x".repeat(200));
 
     private static final List<String> PERMISSIONS =
             List.of("rw-r--r--", "rwxr-xr-x", "rw-------", "r--r--r--", "rwxrwxrwx", "r-x--x---", "rw-rw-rw-");
@@ -89,7 +115,8 @@ public final class RandomTree {
     /** False when a file stands where a folder would have to be. */
     private boolean makeRoom(Path file) throws IOException {
         for (Path above = file.getParent(); !above.equals(root); above = above.getParent()) {
-            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
                 return false;
             }
         }
@@ -198,12 +225,14 @@ public final class RandomTree {
         for (Path file : files(root)) {
             String path = root.relativize(file).toUri().getRawPath();
             String name = path.substring(Path.of("").toUri().getRawPath().length());
-            state.put(name, Files.isSymbolicLink(file)
-                    ? "link " + Files.readSymbolicLink(file).toUri().getRawPath()
-                    : PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " "
-                            + HexFormat.of()
-                                    .formatHex(MessageDigest.getInstance("SHA-256")
-                                            .digest(Files.readAllBytes(file))));
+            state.put(
+                    name,
+                    Files.isSymbolicLink(file)
+                            ? "link " + Files.readSymbolicLink(file).toUri().getRawPath()
+                            : PosixFilePermissions.toString(Files.getPosixFilePermissions(file)) + " "
+                                    + HexFormat.of()
+                                            .formatHex(MessageDigest.getInstance("SHA-256")
+                                                    .digest(Files.readAllBytes(file))));
         }
         return state;
     }

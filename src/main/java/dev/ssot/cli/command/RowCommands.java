@@ -108,8 +108,7 @@ record RowCommands(Section section) {
 
     /** A word for setting one status. */
     Command status(String name, String summary, String status) {
-        return writing(
-                name, summary, given -> update(given, Json.object().put("status", status)), Stream.of(id()));
+        return writing(name, summary, given -> update(given, Json.object().put("status", status)), Stream.of(id()));
     }
 
     Command setStatus(List<String> statuses) {
@@ -118,7 +117,8 @@ record RowCommands(Section section) {
                 "Changes the status of a %s.".formatted(noun()),
                 given -> update(given, given.all("--status")),
                 Stream.of(
-                        id(), Option.text("--status", "The new status.").needed().choices(statuses)));
+                        id(),
+                        Option.text("--status", "The new status.").needed().choices(statuses)));
     }
 
     Command link(String... options) {
@@ -163,7 +163,10 @@ record RowCommands(Section section) {
     /** A command that changes rows, and may do so under a lease. */
     private static Command writing(String name, String summary, Command.Action action, Stream<Option> options) {
         return Command.of(
-                name, summary, action, Stream.concat(options, UNDER_LEASE.stream()).toArray(Option[]::new));
+                name,
+                summary,
+                action,
+                Stream.concat(options, UNDER_LEASE.stream()).toArray(Option[]::new));
     }
 
     private static Request write(String verb, Given given, ObjectNode arguments) {

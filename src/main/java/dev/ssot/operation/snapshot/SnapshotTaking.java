@@ -77,7 +77,8 @@ public final class SnapshotTaking {
             return new Taken.Refused(tooLarge(seen, size, settings));
         }
         // The number first: this also makes the folder that everything is kept in.
-        long number = place.control().decide(context.now(), tx -> tx.snapshotRecords().nextNumber());
+        long number =
+                place.control().decide(context.now(), tx -> tx.snapshotRecords().nextNumber());
         Taken taken;
         try (ObjectStore.Use _ = place.objects().use()) {
             KeptTree tree = KeptTree.keep(root, seen, place.objects());
