@@ -12,8 +12,7 @@ final class Predecessor {
     static ObjectNode of(ControlView view, String featureId) {
         ObjectNode result = Json.object();
         view.latestLease(featureId)
-                .filter(lease ->
-                        lease.status() == LeaseStatus.ABANDONED || lease.status() == LeaseStatus.EXPIRED)
+                .filter(lease -> lease.status() == LeaseStatus.ABANDONED || lease.status() == LeaseStatus.EXPIRED)
                 .ifPresent(lease -> result.putObject("predecessor")
                         .put("lease_id", lease.leaseId())
                         .put("worker_id", lease.workerId())

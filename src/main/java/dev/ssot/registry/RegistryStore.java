@@ -51,7 +51,8 @@ public interface RegistryStore extends AutoCloseable {
      *
      * @param target number of the entry of the log that is undone or redone
      */
-    record Author(String operationId, String agentId, @Nullable Long target) {
+    record Author(
+            String operationId, String agentId, @Nullable Long target) {
 
         public static final Author UNKNOWN = new Author("registry.write", "unknown", null);
     }

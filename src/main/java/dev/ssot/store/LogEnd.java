@@ -53,7 +53,8 @@ record LogEnd(Path file) {
         if (read() instanceof Note.Of(Link noted) && noted.number() > end.number()) {
             return;
         }
-        byte[] line = "%s %s\n".formatted(OperationId.of(end.number()), end.hash()).getBytes(StandardCharsets.US_ASCII);
+        byte[] line =
+                "%s %s\n".formatted(OperationId.of(end.number()), end.hash()).getBytes(StandardCharsets.US_ASCII);
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             channel.write(ByteBuffer.wrap(line), 0);

@@ -39,6 +39,7 @@ final class LoggedWrite {
         String turned = target == null ? "" : "turned %s: ".formatted(OperationId.of(target));
         String named = String.join(", ", touched.stream().limit(NAMED).toList());
         int more = touched.size() - NAMED;
-        return turned + "changed " + (touched.isEmpty() ? "nothing that is told apart" : named) + (more > 0 ? " and %d more".formatted(more) : "");
+        return turned + "changed " + (touched.isEmpty() ? "nothing that is told apart" : named)
+                + (more > 0 ? " and %d more".formatted(more) : "");
     }
 }

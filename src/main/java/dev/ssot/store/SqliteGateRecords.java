@@ -47,9 +47,7 @@ record SqliteGateRecords(Sql sql, Instant now) implements GateRecords.Writing {
         return sql.query("""
                 SELECT DISTINCT b.manifest FROM ssot_lease_baselines b JOIN maturation_leases l ON l.lease_id = b.lease_id \
                 WHERE b.manifest IS NOT NULL AND (l.status IN ('provisioning', 'active') OR \
-                (l.status IN ('abandoned', 'expired') AND l.completed_at > ?))""",
-                row -> row.getString(1),
-                Sql.text(now.minus(TAKEOVER)));
+                (l.status IN ('abandoned', 'expired') AND l.completed_at > ?))""", row -> row.getString(1), Sql.text(now.minus(TAKEOVER)));
     }
 
     @Override

@@ -109,33 +109,24 @@ record SqliteOperationLog(Sql sql, LogEnd noted) implements OperationLog {
 
     @Override
     public Optional<LogEntry> lastTurnOf(long number) {
-        return sql.first(
-                ENTRIES + "WHERE target = ? ORDER BY number DESC LIMIT 1", SqliteOperationLog::read, number);
+        return sql.first(ENTRIES + "WHERE target = ? ORDER BY number DESC LIMIT 1", SqliteOperationLog::read, number);
     }
 
     @Override
     public List<LogEntry> standingAfter(long number, Collection<String> touched) {
         var keys = Json.MAPPER.createArrayNode();
         touched.forEach(keys::add);
-        return sql
-                .query(
-                        ENTRIES + """
+        return sql.query(ENTRIES + """
                         WHERE number > ? AND target IS NULL AND (kind LIKE '%.%' OR kind = ?) AND EXISTS \
                         (SELECT 1 FROM json_each(touched_json) t WHERE t.value IN (SELECT value FROM json_each(?))) \
-                        ORDER BY number""",
-                        SqliteOperationLog::read,
-                        number,
-                        LogEntry.COMPLETED,
-                        keys.toString())
-                .stream()
+                        ORDER BY number""", SqliteOperationLog::read, number, LogEntry.COMPLETED, keys.toString()).stream()
                 .filter(entry -> !isUndone(entry.number()))
                 .toList();
     }
 
     @Override
     public Optional<String> undo(long number) {
-        return sql.first(
-                "SELECT undo_json FROM ssot_operation_undo WHERE number = ?", row -> row.getString(1), number);
+        return sql.first("SELECT undo_json FROM ssot_operation_undo WHERE number = ?", row -> row.getString(1), number);
     }
 
     @Override
@@ -143,13 +134,9 @@ record SqliteOperationLog(Sql sql, LogEnd noted) implements OperationLog {
         long after = Long.MIN_VALUE;
         List<LogAudit.Stored> page;
         do {
-            page = sql.query(
-                    """
+            page = sql.query("""
                     SELECT o.*, u.undo_json FROM ssot_operations o LEFT JOIN ssot_operation_undo u USING (number) \
-                    WHERE o.number > ? ORDER BY o.number LIMIT ?""",
-                    row -> new LogAudit.Stored(read(row), row.getString("undo_json")),
-                    after,
-                    PAGE);
+                    WHERE o.number > ? ORDER BY o.number LIMIT ?""", row -> new LogAudit.Stored(read(row), row.getString("undo_json")), after, PAGE);
             page.forEach(reader);
             after = page.isEmpty() ? after : page.getLast().entry().number();
         } while (page.size() == PAGE);

@@ -13,7 +13,6 @@ import dev.ssot.campaign.RecordedAnswer;
 import dev.ssot.campaign.RegistryTrace;
 import dev.ssot.campaign.Snapshot;
 import dev.ssot.campaign.StartedRun;
-import dev.ssot.campaign.TestRun;
 import dev.ssot.campaign.Worker;
 import dev.ssot.campaign.WorkerHolder;
 import dev.ssot.campaign.Workspace;

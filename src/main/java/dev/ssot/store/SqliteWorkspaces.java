@@ -23,10 +23,14 @@ record SqliteWorkspaces(Sql sql) {
     }
 
     void open(Workspace workspace) {
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO ssot_workspaces(agent_id, base_snapshot, created_ms) VALUES (?, ?, ?) \
                 ON CONFLICT(agent_id) DO UPDATE SET base_snapshot = excluded.base_snapshot, \
-                created_ms = excluded.created_ms""", workspace.agentId(), workspace.baseSnapshot(), workspace.createdAt().toEpochMilli());
+                created_ms = excluded.created_ms""",
+                workspace.agentId(),
+                workspace.baseSnapshot(),
+                workspace.createdAt().toEpochMilli());
     }
 
     void close(String agentId) {

@@ -86,8 +86,7 @@ public final class StoreUpkeep {
             if (!problems.isEmpty()) {
                 return new State.Damaged(database.file(), String.join("; ", problems));
             }
-            SqliteView view = new SqliteView(
-                    sql, clock.instant(), ControlDatabase.version(sql), database.logEnd());
+            SqliteView view = new SqliteView(sql, clock.instant(), ControlDatabase.version(sql), database.logEnd());
             int conflicts = ControlDatabase.hasReferenceTables(sql)
                     ? view.conflicts("open").size()
                     : 0;

@@ -118,7 +118,8 @@ class DaemonLeavesIT {
         }
         try (SqliteControlStore store = new SqliteControlStore(folder)) {
             Optional<KeptRun> recorded = store.read(Instant.EPOCH, view -> view.latestRun("tst:a"));
-            assertThat(recorded.stream()).allSatisfy(kept -> assertThat(kept.run().ending()).isEqualTo(TestRun.Ending.INTERRUPTED));
+            assertThat(recorded.stream())
+                    .allSatisfy(kept -> assertThat(kept.run().ending()).isEqualTo(TestRun.Ending.INTERRUPTED));
         }
     }
 

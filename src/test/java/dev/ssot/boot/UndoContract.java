@@ -40,7 +40,8 @@ abstract class UndoContract extends OperationsContract {
                 .containsExactlyInAnyOrder("id", "agent_id", "timestamp_ms", "kind", "description", "undone");
         assertThat(created.path("id").asText()).isEqualTo("OP-000001");
         assertThat(created.path("kind").asText()).isEqualTo("registry.entity.create");
-        assertThat(created.path("timestamp_ms").asLong()).isEqualTo(clock.instant().toEpochMilli());
+        assertThat(created.path("timestamp_ms").asLong())
+                .isEqualTo(clock.instant().toEpochMilli());
         answer("operation.list", "agent_id", "w1")
                 .at("/data/operations")
                 .forEach(one -> assertThat(one.path("agent_id").asText()).isEqualTo("w1"));
@@ -63,9 +64,30 @@ abstract class UndoContract extends OperationsContract {
         create("iss:a");
         create("iss:b");
         create("iss:c");
-        answer("registry.entity.link", "section", "issues", "entity_id", "iss:b", "links", Map.of("test_ids", List.of("tst:a")));
-        answer("registry.entity.update", "section", "issues", "entity_id", "iss:b", "changes", Map.of("title", "other"));
-        answer("registry.entity.unlink", "section", "issues", "entity_id", "iss:b", "links", Map.of("test_ids", List.of("tst:a")));
+        answer(
+                "registry.entity.link",
+                "section",
+                "issues",
+                "entity_id",
+                "iss:b",
+                "links",
+                Map.of("test_ids", List.of("tst:a")));
+        answer(
+                "registry.entity.update",
+                "section",
+                "issues",
+                "entity_id",
+                "iss:b",
+                "changes",
+                Map.of("title", "other"));
+        answer(
+                "registry.entity.unlink",
+                "section",
+                "issues",
+                "entity_id",
+                "iss:b",
+                "links",
+                Map.of("test_ids", List.of("tst:a")));
         answer("registry.entity.delete", "section", "issues", "entity_id", "iss:b");
         List<Map<String, String>> states = new ArrayList<>();
         states.add(files());
@@ -100,8 +122,16 @@ abstract class UndoContract extends OperationsContract {
     @Test
     void what_later_work_rests_on_is_not_undone_and_the_refusal_names_it() {
         create("iss:a");
-        answer("registry.entity.update", "section", "issues", "entity_id", "iss:a", "changes", Map.of("title", "other"));
-        refusedUndo(1, "later work depends on OP-000001: OP-000002 (registry.entity.update by operator) on issues.iss:a");
+        answer(
+                "registry.entity.update",
+                "section",
+                "issues",
+                "entity_id",
+                "iss:a",
+                "changes",
+                Map.of("title", "other"));
+        refusedUndo(
+                1, "later work depends on OP-000001: OP-000002 (registry.entity.update by operator) on issues.iss:a");
 
         answer("operation.undo", "operation_id", 2);
         answer("operation.undo", "operation_id", 1);
@@ -110,7 +140,14 @@ abstract class UndoContract extends OperationsContract {
 
     @Test
     void what_an_open_lease_or_a_completed_slice_rests_on_is_not_undone() throws Exception {
-        answer("registry.entity.update", "section", "features", "entity_id", "feat:a", "changes", Map.of("title", "other"));
+        answer(
+                "registry.entity.update",
+                "section",
+                "features",
+                "entity_id",
+                "feat:a",
+                "changes",
+                Map.of("title", "other"));
         JsonNode lease = lease("w1");
         refusedUndo(1, "w1 works on feat:a under " + lease.path("lease_id").asText());
 
@@ -122,7 +159,14 @@ abstract class UndoContract extends OperationsContract {
                 lease.path("lease_id").asText(),
                 "fencing_token",
                 lease.path("fencing_token").asLong());
-        answer("operation.redo", "operation_id", 1, "lease_id", lease.path("lease_id").asText(), "fencing_token", lease.path("fencing_token").asLong());
+        answer(
+                "operation.redo",
+                "operation_id",
+                1,
+                "lease_id",
+                lease.path("lease_id").asText(),
+                "fencing_token",
+                lease.path("fencing_token").asLong());
         repository().artifact(TestRepository.evidencePath("a")).artifact("src/a/check.txt");
         answer("registry.entity.upsert", "section", "tests", "entity", Map.of("id", "tst:a", "status", "passing"));
         answer("registry.entity.upsert", "section", "evidence", "entity", Map.of("id", "evd:a", "status", "passed"));
@@ -145,7 +189,9 @@ abstract class UndoContract extends OperationsContract {
     void decisions_on_leases_are_history() {
         JsonNode lease = lease("w1");
         int claimed = entries();
-        refusedUndo(claimed, "is a decision that others have acted on, and is not undone; give the slice back with abandon_slice");
+        refusedUndo(
+                claimed,
+                "is a decision that others have acted on, and is not undone; give the slice back with abandon_slice");
         answer("slice.abandon", held(lease, "reason", "enough"));
         refusedUndo(claimed + 1, "claim the slice again");
     }
@@ -156,7 +202,8 @@ abstract class UndoContract extends OperationsContract {
         answer("operation.undo", "operation_id", 1);
         refusedUndo(1, "OP-000001 was undone by OP-000002");
         refusedUndo(2, "OP-000002 is itself an undo; redo OP-000001 instead");
-        assertThat(answer("operation.list").at("/data/operations/1/undone").asBoolean()).isTrue();
+        assertThat(answer("operation.list").at("/data/operations/1/undone").asBoolean())
+                .isTrue();
         answer("operation.redo", "operation_id", 1);
         refused(ErrorCode.CONFLICT, "OP-000001 is not undone", "operation.redo", "operation_id", 1);
         answer("operation.undo", "operation_id", 1);
@@ -168,9 +215,14 @@ abstract class UndoContract extends OperationsContract {
         Path test = folder.resolve(scaffold());
         Files.writeString(test, "# mine\n");
         Refusal refusal = refusal("operation.undo", "operation_id", 1);
-        assertThat(refusal.message()).contains("Undo failed: ", "changed since", folder.relativize(test).toString());
+        assertThat(refusal.message())
+                .contains(
+                        "Undo failed: ",
+                        "changed since",
+                        folder.relativize(test).toString());
         assertThat(test).hasContent("# mine\n");
-        assertThat(answer("operation.list").at("/data/operations/0/undone").asBoolean()).isFalse();
+        assertThat(answer("operation.list").at("/data/operations/0/undone").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -185,7 +237,8 @@ abstract class UndoContract extends OperationsContract {
                 "operation_id",
                 1);
         assertThat(files()).isEqualTo(before);
-        assertThat(answer("operation.list").at("/data/operations/0/undone").asBoolean(true)).isFalse();
+        assertThat(answer("operation.list").at("/data/operations/0/undone").asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -198,7 +251,12 @@ abstract class UndoContract extends OperationsContract {
                     "operation_id",
                     wrong);
         }
-        refused(ErrorCode.NOT_FOUND, "Undo failed: there is no operation OP-000005", "operation.undo", "operation_id", 5);
+        refused(
+                ErrorCode.NOT_FOUND,
+                "Undo failed: there is no operation OP-000005",
+                "operation.undo",
+                "operation_id",
+                5);
     }
 
     @Test

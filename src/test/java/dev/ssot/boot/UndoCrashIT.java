@@ -71,6 +71,39 @@ class UndoCrashIT {
         assertThat(undone()).isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Failpoint.class,
+            names = {"RESTORE_STAGED", "RESTORE_ANNOUNCED", "RESTORE_SWAPPED", "RESTORE_DONE", "DECISIONS_MADE"})
+    void an_undo_of_a_restore_that_was_cut_off_comes_to_its_end_when_it_is_called_again(Failpoint place)
+            throws Exception {
+        Path file = Files.writeString(root.resolve("file"), "old");
+        call("snapshot.create", "agent_id", "w1");
+        Files.writeString(file, "new");
+        Files.writeString(root.resolve("added"), "new");
+        call("snapshot.create", "agent_id", "w1");
+        Map<String, String> before = files();
+        call("snapshot.restore", "snapshot_id", 1);
+        Map<String, String> restored = files();
+        JsonNode newest = call("operation.list", "limit", 1).at("/data/operations/0");
+        assertThat(newest.path("kind").asText()).isEqualTo("snapshot.restore");
+
+        String[] undo = {
+            "operation",
+            "undo",
+            root.toString(),
+            "--operation-id",
+            newest.path("id").asText()
+        };
+        assertThat(run(place, undo)).isEqualTo(Failpoint.STATUS);
+        run(null, "doctor", root.toString(), "--fix");
+        assertThat(files()).isIn(before, restored);
+        assertThat(run(null, undo)).isZero();
+        assertThat(files()).isEqualTo(before);
+        assertThat(call("audit.verify").path("passed").asBoolean()).isTrue();
+        assertThat(run(null, undo)).as("it is marked now").isEqualTo(1);
+    }
+
     private void cutOff(Failpoint place, String turn, Map<String, String> before, Map<String, String> after)
             throws Exception {
         String[] command = {"operation", turn, root.toString(), "--operation-id", "OP-000001"};

@@ -93,14 +93,22 @@ abstract class WorkspaceContract extends OperationsContract {
         assertThat(status("w1").path("has_workspace").asBoolean()).isTrue();
 
         write(copy, "lib/changed", "theirs");
-        assertThat(answer("workspace.merge", "agent_id", "w1").at("/data/files_merged").asInt()).isEqualTo(1);
+        assertThat(answer("workspace.merge", "agent_id", "w1")
+                        .at("/data/files_merged")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
     void nobody_merges_into_the_lease_of_another() throws Exception {
         JsonNode lease = lease("w2");
         write(create("w1"), "src/a/file", "mine");
-        refused(ErrorCode.CONFLICT, "src/a/file belongs to lease " + lease.path("lease_id").asText(), "workspace.merge", "agent_id", "w1");
+        refused(
+                ErrorCode.CONFLICT,
+                "src/a/file belongs to lease " + lease.path("lease_id").asText(),
+                "workspace.merge",
+                "agent_id",
+                "w1");
         assertThat(folder.resolve("src/a/file")).doesNotExist();
         ObjectNode merged = answer(
                 "workspace.merge",
@@ -121,7 +129,10 @@ abstract class WorkspaceContract extends OperationsContract {
         for (String operation : List.of("workspace.create", "workspace.status", "workspace.merge")) {
             refused(ErrorCode.INVALID_ARGUMENTS, "agent_id is required", operation);
         }
-        assertThat(answer("workspace.create", "agent_id", 7).at("/data/agent_id").asText()).isEqualTo("7");
+        assertThat(answer("workspace.create", "agent_id", 7)
+                        .at("/data/agent_id")
+                        .asText())
+                .isEqualTo("7");
     }
 
     @Test
@@ -130,7 +141,9 @@ abstract class WorkspaceContract extends OperationsContract {
         refused(ErrorCode.CONFLICT, "w1 has a workspace", "workspace.create", "agent_id", "w1");
         answer("workspace.create", "agent_id", "w1", "replace", true);
         assertThat(status("w1").path("modified_count").asInt(-1)).isZero();
-        assertThat(answer("snapshot.list", "agent_id", "w1").at("/data/snapshots/1/description").asText())
+        assertThat(answer("snapshot.list", "agent_id", "w1")
+                        .at("/data/snapshots/1/description")
+                        .asText())
                 .isEqualTo("workspace before it was replaced");
     }
 
@@ -196,7 +209,8 @@ abstract class WorkspaceContract extends OperationsContract {
                         .at("/data/leases/0/base/contains_all")
                         .asBoolean())
                 .isTrue();
-        assertThat(answer("takeover.handoff", "agent_id", "w1").at("/data/leases")).hasSize(1);
+        assertThat(answer("takeover.handoff", "agent_id", "w1").at("/data/leases"))
+                .hasSize(1);
     }
 
     @Test
@@ -222,7 +236,8 @@ abstract class WorkspaceContract extends OperationsContract {
     }
 
     private Path create(String agent) {
-        return Path.of(answer("workspace.create", "agent_id", agent).at("/data/path").asText());
+        return Path.of(
+                answer("workspace.create", "agent_id", agent).at("/data/path").asText());
     }
 
     private JsonNode status(String agent) {
@@ -245,7 +260,8 @@ abstract class WorkspaceContract extends OperationsContract {
     private static void held(String tool, ObjectNode answer) throws IOException {
         ObjectNode named = answer.objectNode();
         named.set(tool, answer.path("data"));
-        PublishedSchema.at("contracts/orchestration/agent-vcs-facade.schema.json").accepts(named);
+        PublishedSchema.at("contracts/orchestration/agent-vcs-facade.schema.json")
+                .accepts(named);
     }
 
     private static void write(Path root, String path, String content) throws IOException {

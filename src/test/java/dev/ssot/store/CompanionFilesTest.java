@@ -190,7 +190,8 @@ class CompanionFilesTest {
     }
 
     private void announce(String previousHash, FileStep... steps) throws IOException {
-        Completion completion = new Completion("r", "f", Repository.node("answer", "a"), Repository.node("event", "a"), null);
+        Completion completion =
+                new Completion("r", "f", Repository.node("answer", "a"), Repository.node("event", "a"), null);
         intents.announce(
                 new Intent(
                         "i", previousHash, hash(repository.onDisk()), List.of(completion), List.of(steps), List.of()),

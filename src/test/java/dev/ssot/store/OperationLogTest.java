@@ -7,7 +7,6 @@ import dev.ssot.campaign.log.Link;
 import dev.ssot.campaign.log.LogAudit;
 import dev.ssot.campaign.log.LogAudit.Finding;
 import dev.ssot.campaign.log.LogEntry;
-import dev.ssot.campaign.log.NewEntry;
 import dev.ssot.campaign.log.OperationLog.Note;
 import dev.ssot.registry.RegistryStore.Author;
 import dev.ssot.registry.RegistryStore.Write;
@@ -54,8 +53,12 @@ class OperationLogTest {
 
     @Test
     void a_write_of_the_registry_is_one_entry_with_its_author() {
-        store.write(new Write("r", "f", new Author("registry.entity.update", "w1", null), Repository.append("a")), Repository.NOW);
-        store.write(new Write("r", "f", new Author("registry.entity.update", "w1", null), Repository.append("a")), Repository.NOW);
+        store.write(
+                new Write("r", "f", new Author("registry.entity.update", "w1", null), Repository.append("a")),
+                Repository.NOW);
+        store.write(
+                new Write("r", "f", new Author("registry.entity.update", "w1", null), Repository.append("a")),
+                Repository.NOW);
 
         assertThat(entries()).singleElement().satisfies(entry -> {
             assertThat(entry.id()).isEqualTo("OP-000001");
@@ -197,11 +200,13 @@ class OperationLogTest {
     }
 
     private List<LogEntry> entries() {
-        return control.read(Repository.NOW, view -> view.operationLog().newest(null, 1_000)).reversed();
+        return control.read(Repository.NOW, view -> view.operationLog().newest(null, 1_000))
+                .reversed();
     }
 
     private boolean undo(long number) {
-        return control.read(Repository.NOW, view -> view.operationLog().undo(number)).isPresent();
+        return control.read(Repository.NOW, view -> view.operationLog().undo(number))
+                .isPresent();
     }
 
     private List<Finding> findings() {

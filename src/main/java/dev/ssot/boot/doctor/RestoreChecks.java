@@ -1,5 +1,9 @@
 package dev.ssot.boot.doctor;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ssot.campaign.log.NewEntry;
+import dev.ssot.registry.json.Json;
+import dev.ssot.store.SqliteControlStore;
 import dev.ssot.workspace.snapshot.ObjectStore;
 import dev.ssot.workspace.snapshot.WorktreeRestore;
 import java.io.IOException;
@@ -28,7 +32,7 @@ final class RestoreChecks {
                                             named(": ", pending.open()),
                                             named(", and somebody has changed since ", pending.foreign())),
                             "It is finished, or taken back when that cannot be done; what was changed since stays.")
-                    .repairedBy(Repair.of(List.of(), () -> settle(restore))));
+                    .repairedBy(Repair.of(List.of(), () -> settle(patient, restore))));
         }
         return findings.isEmpty() ? List.of(Finding.ok("no restore was cut short")) : findings;
     }
@@ -42,10 +46,28 @@ final class RestoreChecks {
     }
 
     /** Both states of every path are kept as contents, so there is nothing to copy. */
-    private static void settle(WorktreeRestore restore) throws IOException {
+    private static void settle(Patient patient, WorktreeRestore restore) throws IOException {
         Optional<List<WorktreeRestore.Settled>> settled = restore.recover();
         if (settled.isEmpty()) {
             throw new IOException("the restore goes on at this moment");
         }
+        try (SqliteControlStore control = new SqliteControlStore(patient.root())) {
+            for (WorktreeRestore.Settled one : settled.get()) {
+                var _ = control.decide(patient.clock().instant(), tx -> tx.log(entry(one)));
+            }
+        }
+    }
+
+    private static NewEntry entry(WorktreeRestore.Settled settled) {
+        ObjectNode detail = Json.object().put("finished", settled.finished()).put("paths", settled.paths());
+        settled.foreign().forEach(detail.putArray("left_alone")::add);
+        return new NewEntry(
+                "operator",
+                "restore.settled",
+                "a restore that was cut short was " + (settled.finished() ? "finished" : "taken back"),
+                List.of(),
+                detail,
+                null,
+                null);
     }
 }

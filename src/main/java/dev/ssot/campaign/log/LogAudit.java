@@ -139,7 +139,8 @@ public final class LogAudit {
         Link before = new Link(begin.number() - 1, begin.previousHash());
         boolean whole = before.equals(Link.START);
         boolean pruned = prunings.stream()
-                .anyMatch(pruning -> pruning.through() == before.number() && pruning.hash().equals(before.hash()));
+                .anyMatch(pruning ->
+                        pruning.through() == before.number() && pruning.hash().equals(before.hash()));
         if (!whole && !pruned) {
             tell(
                     before.number(),

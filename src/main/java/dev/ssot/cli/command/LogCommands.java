@@ -23,7 +23,10 @@ final class LogCommands {
                         given -> Request.operation("operation.list", given.present("--agent-id", "--limit")),
                         text("--agent-id", "Only what this worker did."),
                         integer("--limit", "How many.").otherwise(10)),
-                turn("undo", "Brings back rows and files as they were before an operation.", "What is undone: OP-000012."),
+                turn(
+                        "undo",
+                        "Brings back rows and files as they were before an operation.",
+                        "What is undone: OP-000012."),
                 turn("redo", "Does again what was undone.", "What is done again: OP-000012."));
     }
 

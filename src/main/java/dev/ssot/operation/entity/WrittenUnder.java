@@ -7,7 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The lease that a change names, if it names one: its two arguments go together. */
-public record WrittenUnder(@Nullable String leaseId, @Nullable Long fencingToken) {
+public record WrittenUnder(
+        @Nullable String leaseId, @Nullable Long fencingToken) {
 
     /** @param write is told the lease, or null */
     public <A extends Record> Reply<A> complete(Function<@Nullable LeaseRef, Reply<A>> write) {

@@ -115,10 +115,7 @@ record Destination(@Nullable WritablePath path, @Nullable Lease lease, Place pla
      * @param announced is told what was there, when nothing speaks against the write any more
      */
     Optional<Refusal> write(
-            byte[] content,
-            WritablePath to,
-            @Nullable String expectedSha256,
-            Consumer<Optional<byte[]>> announced) {
+            byte[] content, WritablePath to, @Nullable String expectedSha256, Consumer<Optional<byte[]>> announced) {
         try {
             ConfinedWrite written = new ConfinedFile(place.root(), to.names()).write(content, present -> {
                 Optional<String> objection = objection(present, content, to, expectedSha256);

@@ -173,7 +173,9 @@ public final class GenerateCode implements UseCase<GenerateCodeRequest, Generate
                 agent,
                 List.of(path),
                 Json.object().put("artifact", request.kind()).put("sha256", ConfinedFile.sha256(after)),
-                new WriteImage(List.of(), List.of(new FileImage(path, before, after))).text().orElse(null));
+                new WriteImage(List.of(), List.of(new FileImage(path, before, after)))
+                        .text()
+                        .orElse(null));
     }
 
     /** What taking a snapshot led to. */

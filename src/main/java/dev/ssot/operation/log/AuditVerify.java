@@ -61,7 +61,10 @@ public final class AuditVerify implements UseCase<AuditVerifyRequest, AuditVerif
                 empty ? null : "%s:%s".formatted(OperationId.of(end.number()), end.hash()),
                 findings,
                 witnesses.stream()
-                        .map(witness -> "%s: %s".formatted(witness.place(), OperationId.of(witness.end().number())))
+                        .map(witness -> "%s: %s"
+                                .formatted(
+                                        witness.place(),
+                                        OperationId.of(witness.end().number())))
                         .toList(),
                 notices);
     }

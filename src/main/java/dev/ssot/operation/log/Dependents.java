@@ -29,16 +29,18 @@ import org.jspecify.annotations.Nullable;
  * @param ownLease the lease under which the caller works; it is not in its own way
  */
 record Dependents(
-        LogEntry operation, long since, List<PartImage> parts, List<String> files, @Nullable String ownLease) {
+        LogEntry operation,
+        long since,
+        List<PartImage> parts,
+        List<String> files,
+        @Nullable String ownLease) {
 
     private static final int NAMED = 3;
 
     /** Why it cannot be turned now; empty when nothing depends on it. */
     Optional<String> hindrance(ControlView view, Registry registry) {
         Set<String> features = features(registry);
-        return completedSlice(view, features)
-                .or(() -> laterChange(view))
-                .or(() -> openLease(view, features));
+        return completedSlice(view, features).or(() -> laterChange(view)).or(() -> openLease(view, features));
     }
 
     private Optional<String> laterChange(ControlView view) {
@@ -67,7 +69,8 @@ record Dependents(
 
     private Optional<String> openLease(ControlView view, Set<String> features) {
         return view.openLeases().stream()
-                .filter(lease -> !lease.isOverdue(view.now()) && !lease.leaseId().equals(ownLease))
+                .filter(lease ->
+                        !lease.isOverdue(view.now()) && !lease.leaseId().equals(ownLease))
                 .filter(lease -> features.contains(lease.featureId()) || holdsFile(lease))
                 .findFirst()
                 .map(lease -> "%s works on %s under %s until %s, which rests on %s. Let it end first"
@@ -90,8 +93,9 @@ record Dependents(
         return view.operationLog().standingAfter(since, keys).stream()
                 .filter(entry -> entry.kind().equals(LogEntry.COMPLETED))
                 .findFirst()
-                .map(entry -> "a slice was completed on it: %s, %s. A completion is not undone; correct the rows instead"
-                        .formatted(OperationId.of(entry.number()), entry.description()));
+                .map(entry ->
+                        "a slice was completed on it: %s, %s. A completion is not undone; correct the rows instead"
+                                .formatted(OperationId.of(entry.number()), entry.description()));
     }
 
     /** The features that the rows of the operation are about. */
@@ -114,7 +118,8 @@ record Dependents(
         Set<String> features = new LinkedHashSet<>(Row.texts(row, "feature_ids"));
         for (Section section : List.of(Section.CLAIMS, Section.TESTS)) {
             Row.texts(row, section.label() + "_ids")
-                    .forEach(id -> registry.find(section, id).ifPresent(linked -> features.addAll(linked.texts("feature_ids"))));
+                    .forEach(id -> registry.find(section, id)
+                            .ifPresent(linked -> features.addAll(linked.texts("feature_ids"))));
         }
         return features;
     }

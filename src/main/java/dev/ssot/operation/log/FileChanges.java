@@ -32,10 +32,8 @@ public final class FileChanges {
             ObjectNode detail,
             @Nullable String undo) {
         String agent = agentId == null ? context.agent() : agentId;
-        List<String> touched =
-                paths.stream().map(path -> NewEntry.FILE + path).toList();
-        NewEntry entry = new NewEntry(
-                agent, context.operationId(), description(touched), touched, detail, null, undo);
+        List<String> touched = paths.stream().map(path -> NewEntry.FILE + path).toList();
+        NewEntry entry = new NewEntry(agent, context.operationId(), description(touched), touched, detail, null, undo);
         return context.place().control().decide(context.now(), tx -> tx.log(entry));
     }
 

@@ -24,7 +24,8 @@ public record SnapshotTurn(Context context, SnapshotPair pair) {
             Optional<Manifest> from = manifest(pair.before());
             Optional<Manifest> to = manifest(pair.after());
             if (from.isEmpty() || to.isEmpty()) {
-                return Optional.of("%s is no longer kept".formatted(Snapshot.id(from.isEmpty() ? pair.before() : pair.after())));
+                return Optional.of(
+                        "%s is no longer kept".formatted(Snapshot.id(from.isEmpty() ? pair.before() : pair.after())));
             }
             Manifest target = to.get().only(paths::contains);
             Manifest now = place.capture().capture(pair.paths(), pair.paths()).only(paths::contains);

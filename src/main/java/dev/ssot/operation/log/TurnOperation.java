@@ -64,9 +64,7 @@ public final class TurnOperation<A extends Record> implements UseCase<TurnReques
         OptionalLong number = OperationId.parse(request.operationId().text());
         if (number.isEmpty()) {
             return Reply.refused(
-                    ErrorCode.INVALID_ARGUMENTS,
-                    "Missing or invalid operation_id (number or OP-XXXXXX string)",
-                    LOOK);
+                    ErrorCode.INVALID_ARGUMENTS, "Missing or invalid operation_id (number or OP-XXXXXX string)", LOOK);
         }
         Optional<Reply<A>> before = context.recorded();
         return before.isPresent()
@@ -95,16 +93,15 @@ public final class TurnOperation<A extends Record> implements UseCase<TurnReques
         AtomicReference<@Nullable Refusal> hindered = new AtomicReference<>();
         // Under the registry's lock, where nothing is added to the log beside us but decisions on leases.
         RegistryMutation mutation = (registry, files) -> {
-            Optional<String> hindrance = context.read(view ->
-                    state(operation, view.operationLog()).or(() -> dependents.hindrance(view, registry)));
+            Optional<String> hindrance = context.read(
+                    view -> state(operation, view.operationLog()).or(() -> dependents.hindrance(view, registry)));
             hindered.set(hindrance.map(this::conflict).orElse(null));
             return hindrance.isPresent()
                     ? new RegistryMutation.Result.Refused(hindrance.get())
                     : restore.apply(registry, files);
         };
-        Reply<A> reply = new RegistryWrite(
-                        mutation, null, lease, _ -> event(operation), operation.number())
-                .run(context);
+        Reply<A> reply =
+                new RegistryWrite(mutation, null, lease, _ -> event(operation), operation.number()).run(context);
         Refusal refusal = hindered.get();
         return refusal == null ? worded(reply) : new Reply.Refused<>(refusal);
     }
@@ -116,10 +113,9 @@ public final class TurnOperation<A extends Record> implements UseCase<TurnReques
         Dependents dependents = new Dependents(
                 operation, found.since(), List.of(), pair.paths(), lease == null ? null : lease.leaseId());
         return context.withRegistry(registry -> {
-            Optional<Refusal> refusal = context.read(view -> (lease == null
-                            ? Optional.<Refusal>empty()
-                            : HeldLease.refusal(view, lease))
-                    .or(() -> dependents.hindrance(view, registry).map(this::conflict)));
+            Optional<Refusal> refusal =
+                    context.read(view -> (lease == null ? Optional.<Refusal>empty() : HeldLease.refusal(view, lease))
+                            .or(() -> dependents.hindrance(view, registry).map(this::conflict)));
             if (refusal.isPresent()) {
                 return new Reply.Refused<>(refusal.get());
             }
@@ -154,9 +150,7 @@ public final class TurnOperation<A extends Record> implements UseCase<TurnReques
         Optional<LogEntry> entry = log.entry(number);
         if (entry.isEmpty()) {
             return new Found.Refused(new Refusal(
-                    ErrorCode.NOT_FOUND,
-                    turn.failed("there is no operation " + OperationId.of(number)),
-                    LOOK));
+                    ErrorCode.NOT_FOUND, turn.failed("there is no operation " + OperationId.of(number)), LOOK));
         }
         LogEntry operation = entry.get();
         Optional<String> reason = Undoable.reason(operation).or(() -> state(operation, log));

@@ -12,15 +12,24 @@ final class Undoable {
 
     /** What to do instead, by the kind of a decision. */
     private static final Map<String, String> INSTEAD = Map.of(
-            "maturation_lease_acquired", "give the slice back with abandon_slice",
-            "maturation_lease_renewed", "give the slice back with abandon_slice",
-            "maturation_lease_extended", "give the slice back with abandon_slice",
-            LogEntry.COMPLETED, "correct rows and evidence, and have the slice claimed anew",
-            "maturation_lease_abandoned", "claim the slice again",
-            "lease_expired", "claim the slice again",
-            "worker_paused", "resume the worker",
-            "worker_resumed", "pause the worker",
-            "conflict_resolved", "the conflict opens again by itself when its paths change");
+            "maturation_lease_acquired",
+            "give the slice back with abandon_slice",
+            "maturation_lease_renewed",
+            "give the slice back with abandon_slice",
+            "maturation_lease_extended",
+            "give the slice back with abandon_slice",
+            LogEntry.COMPLETED,
+            "correct rows and evidence, and have the slice claimed anew",
+            "maturation_lease_abandoned",
+            "claim the slice again",
+            "lease_expired",
+            "claim the slice again",
+            "worker_paused",
+            "resume the worker",
+            "worker_resumed",
+            "pause the worker",
+            "conflict_resolved",
+            "the conflict opens again by itself when its paths change");
 
     private Undoable() {}
 

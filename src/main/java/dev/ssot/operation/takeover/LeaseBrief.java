@@ -43,5 +43,8 @@ public record LeaseBrief(
 
     /** @param passed of the last run by this program on this machine; null when there was none */
     public record TestState(
-            String testId, String status, @Nullable Boolean passed, @Nullable Instant finishedAt) {}
+            String testId,
+            String status,
+            @Nullable Boolean passed,
+            @Nullable Instant finishedAt) {}
 }

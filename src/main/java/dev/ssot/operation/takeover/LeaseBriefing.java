@@ -76,7 +76,8 @@ record LeaseBriefing(Context context, Registry registry, Lease lease) {
         List<String> tests = testIds();
         return context.read(view -> {
             List<Baseline> baselines = view.gates().baselines(lease.leaseId());
-            long after = baselines.isEmpty() ? Long.MAX_VALUE : baselines.getFirst().afterEvent();
+            long after =
+                    baselines.isEmpty() ? Long.MAX_VALUE : baselines.getFirst().afterEvent();
             return new Known(
                     baselines,
                     view.gates().foreignWrites(after),
@@ -111,8 +112,7 @@ record LeaseBriefing(Context context, Registry registry, Lease lease) {
                 List<String> missing = changed.stream()
                         .filter(path -> !content(manifest, path).equals(content(here, path)))
                         .toList();
-                return new LeaseBrief.Base(
-                        branch.get().name(), branch.get().commit(), missing.isEmpty(), missing);
+                return new LeaseBrief.Base(branch.get().name(), branch.get().commit(), missing.isEmpty(), missing);
             });
         } catch (IOException unreadable) {
             notes.add("%s could not be compared with: %s".formatted(branch.get().name(), unreadable.getMessage()));
@@ -129,11 +129,7 @@ record LeaseBriefing(Context context, Registry registry, Lease lease) {
         return report == null
                 ? null
                 : new LeaseBrief.Gate(
-                        report.reportId(),
-                        report.outcome(),
-                        report.level(),
-                        report.createdAt(),
-                        report.completion());
+                        report.reportId(), report.outcome(), report.level(), report.createdAt(), report.completion());
     }
 
     private List<LeaseBrief.TestState> tests(Map<String, TestRun> runs) {

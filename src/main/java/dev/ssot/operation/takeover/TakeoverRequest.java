@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks what a worker leaves behind; exactly one of the three names it. */
 public record TakeoverRequest(
-        @Nullable @JsonPropertyDescription("The worker that is taken over from.") NumberOrText agentId,
+        @Nullable @JsonPropertyDescription("The worker that is taken over from.")
+        NumberOrText agentId,
 
         @Nullable @Size(min = 1, max = Limits.NAME) @JsonPropertyDescription("A lease of it.")
         String leaseId,

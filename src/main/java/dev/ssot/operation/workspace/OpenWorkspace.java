@@ -24,11 +24,11 @@ record OpenWorkspace(Workspace workspace, WorkingCopy copy, Manifest base, Manif
             return Optional.empty();
         }
         Snapshot snapshot = context.read(view -> view.snapshot(known.get().baseSnapshot()))
-                .orElseThrow(() -> new IOException(
-                        "%s, which it began as, is gone".formatted(Snapshot.id(known.get().baseSnapshot()))));
+                .orElseThrow(() -> new IOException("%s, which it began as, is gone"
+                        .formatted(Snapshot.id(known.get().baseSnapshot()))));
         Manifest base = copied(DiffSnapshots.manifest(snapshot, context));
-        Manifest now = copied(copy.capture(
-                base.entries().stream().map(TreeEntry::path).toList()));
+        Manifest now =
+                copied(copy.capture(base.entries().stream().map(TreeEntry::path).toList()));
         return Optional.of(new OpenWorkspace(known.get(), copy, base, now));
     }
 

@@ -34,7 +34,8 @@ public final class WorkspaceCreate implements UseCase<WorkspaceCreateRequest, Wo
             if (standing.isPresent() && !request.replace()) {
                 return Reply.refused(
                         ErrorCode.CONFLICT,
-                        "%s has a workspace since %s".formatted(agent, standing.get().baseId()),
+                        "%s has a workspace since %s"
+                                .formatted(agent, standing.get().baseId()),
                         "Merge it with vox_workspace_merge, or call with replace true.");
             }
             Optional<Refusal> unkept = standing.flatMap(old -> keep(old, agent, context));
@@ -53,7 +54,10 @@ public final class WorkspaceCreate implements UseCase<WorkspaceCreateRequest, Wo
         }
         SnapshotTaking.Order order = new SnapshotTaking.Order(agent, "workspace before it was replaced", changed);
         return SnapshotTaking.keep(
-                                context, order, old.now().only(changed::contains), old.copy().tree())
+                                context,
+                                order,
+                                old.now().only(changed::contains),
+                                old.copy().tree())
                         instanceof SnapshotTaking.Taken.Refused(Refusal refusal)
                 ? Optional.of(refusal)
                 : Optional.empty();

@@ -7,7 +7,9 @@ import jakarta.validation.constraints.NotNull;
 
 /** Asks for a workspace. */
 public record WorkspaceCreateRequest(
-        @NotNull @JsonPropertyDescription("Whose it is: a worker, or a number.") NumberOrText agentId,
+        @NotNull @JsonPropertyDescription("Whose it is: a worker, or a number.")
+        NumberOrText agentId,
 
-        @JsonProperty(defaultValue = "false") @JsonPropertyDescription("Drops the one that the agent has; a snapshot keeps what was changed in it.")
+        @JsonProperty(defaultValue = "false")
+        @JsonPropertyDescription("Drops the one that the agent has; a snapshot keeps what was changed in it.")
         boolean replace) {}

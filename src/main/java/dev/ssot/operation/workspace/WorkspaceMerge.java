@@ -64,7 +64,9 @@ public final class WorkspaceMerge implements UseCase<WorkspaceMergeRequest, Work
         if (held.isPresent()) {
             return new Reply.Refused<>(held.get());
         }
-        return merge.taken().isEmpty() ? ended(workspace, 0, null, context) : apply(workspace, merge, worktree, context);
+        return merge.taken().isEmpty()
+                ? ended(workspace, 0, null, context)
+                : apply(workspace, merge, worktree, context);
     }
 
     private static ObjectNode conflicts(ThreeWay merge, List<PathChange> changes) {
@@ -88,8 +90,7 @@ public final class WorkspaceMerge implements UseCase<WorkspaceMergeRequest, Work
         };
     }
 
-    private static Optional<Refusal> heldByOthers(
-            Collection<String> paths, @Nullable LeaseRef lease, Context context) {
+    private static Optional<Refusal> heldByOthers(Collection<String> paths, @Nullable LeaseRef lease, Context context) {
         return context.read(view -> {
             Optional<Refusal> notHeld = lease == null ? Optional.empty() : HeldLease.refusal(view, lease);
             if (notHeld.isPresent()) {
@@ -158,10 +159,8 @@ public final class WorkspaceMerge implements UseCase<WorkspaceMergeRequest, Work
 
     private static Reply<WorkspaceResult> ended(
             OpenWorkspace workspace, int merged, @Nullable String before, Context context) {
-        ObjectNode data = Json.object()
-                .put("merged", true)
-                .put("files_merged", merged)
-                .put("pre_merge_snapshot_id", before);
+        ObjectNode data =
+                Json.object().put("merged", true).put("files_merged", merged).put("pre_merge_snapshot_id", before);
         Reply<WorkspaceResult> reply = context.decide(tx -> {
             tx.closeWorkspace(workspace.workspace().agentId());
             return Reply.answer(WorkspaceResult.of(data));

@@ -31,17 +31,20 @@ public record RestoreImage(WriteImage image, String action, ObjectNode answer) i
     public Result apply(Registry registry, RepositoryFiles files) {
         List<String> moved = moved(registry, files);
         if (!moved.isEmpty()) {
-            return new Result.Refused("%s is not possible any more: %s changed since, by somebody whom the log does not know"
-                    .formatted(action, String.join(", ", moved)));
+            return new Result.Refused(
+                    "%s is not possible any more: %s changed since, by somebody whom the log does not know"
+                            .formatted(action, String.join(", ", moved)));
         }
         Draft draft = new Draft(registry);
         for (PartImage part : image.parts()) {
             if (!restore(draft, part)) {
-                return new Result.Refused("%s is not possible: %s is no object of the registry".formatted(action, part.name()));
+                return new Result.Refused(
+                        "%s is not possible: %s is no object of the registry".formatted(action, part.name()));
             }
         }
         order(draft);
-        List<FileChange> changes = image.files().stream().map(RestoreImage::change).toList();
+        List<FileChange> changes =
+                image.files().stream().map(RestoreImage::change).toList();
         return GuardedChange.of(draft, files, new IfInvalid.After(action), answer.deepCopy(), changes, null);
     }
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after null when the write removed it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record FileImage(
-        String path, byte @Nullable [] before, byte @Nullable [] after) {
+public record FileImage(String path, byte @Nullable [] before, byte @Nullable [] after) {
 
     FileImage reversed() {
         return new FileImage(path, after, before);

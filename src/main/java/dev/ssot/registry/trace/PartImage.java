@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param next id of the row before which a created or removed row stood; null for the end of its section
  */
 public record PartImage(
-        String name, @Nullable JsonNode before, @Nullable JsonNode after, @Nullable String next) {
+        String name,
+        @Nullable JsonNode before,
+        @Nullable JsonNode after,
+        @Nullable String next) {
 
     /** What differs between two states of the registry, in file order. Rows that they share cost a comparison. */
     public static List<PartImage> between(Registry before, Registry after) {

@@ -57,14 +57,14 @@ public final class WorkingCopy {
         try {
             Path fresh = aside.resolve("tree");
             Files.createDirectories(fresh);
-            try (Repository git = FileRepositoryBuilder.create(
-                    fresh.resolve(".git").toFile())) {
+            try (Repository git =
+                    FileRepositoryBuilder.create(fresh.resolve(".git").toFile())) {
                 git.create();
             }
             Path state = Files.createDirectory(aside.resolve("state"));
             Manifest nothing = new Manifest(content.method(), content.ignoreRules(), List.of());
-            WorktreeRestore.Outcome outcome =
-                    new WorktreeRestore(fresh.toRealPath(), state.toRealPath(), objects).run(nothing, readable(content));
+            WorktreeRestore.Outcome outcome = new WorktreeRestore(fresh.toRealPath(), state.toRealPath(), objects)
+                    .run(nothing, readable(content));
             if (!(outcome instanceof WorktreeRestore.Outcome.Done)) {
                 throw new IOException("the copy cannot be made: " + reason(outcome));
             }
@@ -103,9 +103,7 @@ public final class WorkingCopy {
         return switch (outcome) {
             case WorktreeRestore.Outcome.Refused(String path, String reason) -> "%s: %s".formatted(path, reason);
             case WorktreeRestore.Outcome.Between(var paths, String reason) -> "%s: %s".formatted(paths, reason);
-            case WorktreeRestore.Outcome.Done _,
-                    WorktreeRestore.Outcome.Busy _,
-                    WorktreeRestore.Outcome.Unsettled _ ->
+            case WorktreeRestore.Outcome.Done _, WorktreeRestore.Outcome.Busy _, WorktreeRestore.Outcome.Unsettled _ ->
                 "somebody else works on it";
         };
     }

@@ -118,7 +118,13 @@ class LogAuditTest {
         for (int place = 0; place < SMALL; place++) {
             LogEntry entry = log.get(place).entry();
             LogEntry forged = copy(
-                    entry, entry.atMs(), "somebody else", entry.kind(), entry.description(), entry.touched(), entry.detail());
+                    entry,
+                    entry.atMs(),
+                    "somebody else",
+                    entry.kind(),
+                    entry.description(),
+                    entry.touched(),
+                    entry.detail());
             forged = with(forged, forged.number(), forged.previousHash(), forged.computedHash());
             List<Stored> changed = new ArrayList<>(log);
             changed.set(place, new Stored(forged, log.get(place).undo()));
@@ -138,10 +144,13 @@ class LogAuditTest {
                 case 0 -> forged.remove(place);
                 case 1 -> Collections.swap(forged, place, other);
                 default ->
-                    forged.set(place, CHANGES.get(random.nextInt(CHANGES.size())).apply(log.get(place)));
+                    forged.set(
+                            place, CHANGES.get(random.nextInt(CHANGES.size())).apply(log.get(place)));
             }
             Outcome outcome = audit(forged, end(log));
-            assertThat(outcome.passed()).as("attempt %d of seed %d", attempt, SEED).isFalse();
+            assertThat(outcome.passed())
+                    .as("attempt %d of seed %d", attempt, SEED)
+                    .isFalse();
         }
     }
 
@@ -157,7 +166,8 @@ class LogAuditTest {
                 .as("a note of an end that was pruned since")
                 .isEmpty();
 
-        assertThat(audit(pruned.subList(4, pruned.size()), end(pruned)).passed()).isFalse();
+        assertThat(audit(pruned.subList(4, pruned.size()), end(pruned)).passed())
+                .isFalse();
         List<Stored> lying = new ArrayList<>(log);
         append(lying, pruning(anchor.number(), "0".repeat(64)), null);
         assertThat(audit(lying.subList(3, lying.size()), end(lying)).passed()).isFalse();
