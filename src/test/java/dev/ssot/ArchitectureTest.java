@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.ssot.environment.Environment;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,13 +112,15 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("dev.ssot.cli..", "dev.ssot.boot..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("dev\\.ssot\\.(cli\\.command\\.Trust|boot\\.OperatorTrust).*")
+                .haveNameMatching("dev\\.ssot\\.(cli\\.command\\.(Trust|GateControl|Override)|boot\\.Operator(Trust|Gates)).*")
                 .check(CLASSES);
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.ssot.boot.CommandProcess")
                 .should()
                 .callConstructor("dev.ssot.boot.OperatorTrust", Environment.class.getName())
+                .orShould()
+                .callConstructor("dev.ssot.boot.OperatorGates", InstantSource.class.getName())
                 .check(CLASSES);
     }
 
