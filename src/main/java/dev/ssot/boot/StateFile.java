@@ -60,7 +60,7 @@ record StateFile(Optional<Path> state, String kind, String name, Path root) {
         }
         Path file = file(state.get());
         try {
-            Optional<String> distrust = prepare(state.get(), file.getParent());
+            Optional<String> distrust = prepare(state.get());
             if (distrust.isEmpty()) {
                 AtomicFile.write(file, content, UUID.randomUUID().toString(), AtomicFile.Access.OWNER_ONLY);
             }
@@ -70,11 +70,16 @@ record StateFile(Optional<Path> state, String kind, String name, Path root) {
         }
     }
 
-    private Path file(Path stateFolder) {
-        return stateFolder.resolve(kind).resolve(name);
+    private Path folder(Path stateFolder) {
+        return stateFolder.resolve(kind);
     }
 
-    private Optional<String> prepare(Path stateFolder, Path folder) throws IOException {
+    private Path file(Path stateFolder) {
+        return folder(stateFolder).resolve(name);
+    }
+
+    private Optional<String> prepare(Path stateFolder) throws IOException {
+        Path folder = folder(stateFolder);
         Optional<String> distrust = OwnerOnly.prepare(stateFolder);
         if (distrust.isEmpty()) {
             distrust = OwnerOnly.prepare(folder);
@@ -83,7 +88,7 @@ record StateFile(Optional<Path> state, String kind, String name, Path root) {
     }
 
     private Optional<String> distrust(Path stateFolder, Path file) throws IOException {
-        Path folder = file.getParent();
+        Path folder = folder(stateFolder);
         Optional<String> distrust = OwnerOnly.distrustDirectory(stateFolder);
         if (distrust.isEmpty()) {
             distrust = OwnerOnly.distrustDirectory(folder);
