@@ -60,7 +60,7 @@ record StateFile(Optional<Path> state, String kind, String name, Path root) {
         }
         Path file = file(state.get());
         try {
-            Optional<String> distrust = prepare(state.get());
+            Optional<String> distrust = prepare(state.get(), folder(state.get()));
             if (distrust.isEmpty()) {
                 AtomicFile.write(file, content, UUID.randomUUID().toString(), AtomicFile.Access.OWNER_ONLY);
             }
@@ -78,8 +78,7 @@ record StateFile(Optional<Path> state, String kind, String name, Path root) {
         return folder(stateFolder).resolve(name);
     }
 
-    private Optional<String> prepare(Path stateFolder) throws IOException {
-        Path folder = folder(stateFolder);
+    private Optional<String> prepare(Path stateFolder, Path folder) throws IOException {
         Optional<String> distrust = OwnerOnly.prepare(stateFolder);
         if (distrust.isEmpty()) {
             distrust = OwnerOnly.prepare(folder);

@@ -43,8 +43,8 @@ public final class CompletionGuard {
     }
 
     private Completion judge() {
-        SliceProof proof = SliceProof.of(
-                registry, files, work.terms().level(), work.runs().receipts(), lease.featureId(), lease.toTier());
+        SliceProof proof =
+                SliceProof.of(registry, files, work.proofLevel(), work.receipts(), lease.featureId(), lease.toTier());
         List<Row> placeholders = proof.placeholders();
         PathChecks paths = new PathChecks(worktree, lease, work.report().changedPaths(), findings);
         paths.report();

@@ -1,5 +1,7 @@
 package dev.ssot.campaign;
 
+import dev.ssot.registry.VerificationLevel;
+import dev.ssot.registry.sync.RunReceipts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +17,15 @@ public record Submission(
         ObservedRuns runs,
         ProvedEvidence proved,
         CommitHistory history,
-        @Nullable String gitHead) {}
+        @Nullable String gitHead) {
+
+    /** By which level rows are proved: an operator who takes the worker's word takes it for the runs of tests alone. */
+    public VerificationLevel proofLevel() {
+        return terms.override() == null ? terms.level() : VerificationLevel.OBSERVED;
+    }
+
+    /** What counts for the runs of tests. */
+    public RunReceipts receipts() {
+        return terms.override() == null ? runs.receipts() : (_, _) -> RunReceipts.Verdict.PASSED;
+    }
+}

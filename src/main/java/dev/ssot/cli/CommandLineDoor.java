@@ -9,6 +9,7 @@ import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Limits;
 import dev.ssot.operation.Operations;
+import dev.ssot.operation.OperatorsOwn;
 import dev.ssot.operation.Outcome;
 import dev.ssot.operation.Refusal;
 import dev.ssot.operation.Version;
@@ -119,6 +120,11 @@ final class CommandLineDoor {
     }
 
     private Outcome ask(Request.Operation operation, CommandCall call, CommandPlace place) {
+        Optional<Refusal> operators =
+                call.host() == null ? OperatorsOwn.refusal(operation.arguments()) : Optional.empty();
+        if (operators.isPresent()) {
+            return new Outcome.Refused(operators.get());
+        }
         Backing behind = backing.get();
         boolean writes =
                 behind.catalog().find(operation.id()).map(CatalogEntry::writes).orElse(false);

@@ -116,6 +116,11 @@ public final class Place implements AutoCloseable {
         return validations.files();
     }
 
+    /** The files as the rules about proof look at them: a level that was once asked for holds. */
+    public RepositoryFiles guardedFiles(Instant now) {
+        return files().atLeast(control.read(now, view -> view.gates().floor()));
+    }
+
     /** What is known about the snapshot, from an earlier call or by checking all of it now. */
     public Validation validation(Registry registry) {
         return validations.of(registry);

@@ -61,14 +61,18 @@ public record RegistryWrite(
     }
 
     public <A extends Record> Reply<A> run(Context context) {
-        return lease == null ? write(context, registry -> automated(registry, context.place())) : run(context, lease);
+        // Asked before the registry is locked: the control store may have to settle what a crash left in the registry.
+        RepositoryFiles files = context.place().guardedFiles(context.now());
+        return lease == null
+                ? write(context, registry -> automated(registry, files, context.place()))
+                : run(context, lease, files);
     }
 
     /**
      * The lease is renewed first, because no lease is looked at between the file and its event, and looked at again
      * under the registry's lock, because waiting for that may outlast it.
      */
-    private <A extends Record> Reply<A> run(Context context, LeaseRef held) {
+    private <A extends Record> Reply<A> run(Context context, LeaseRef held, RepositoryFiles files) {
         Optional<Reply<A>> before = context.recorded();
         if (before.isPresent()) {
             return before.get();
@@ -81,7 +85,7 @@ public record RegistryWrite(
         Reply<A> reply = write(context, registry -> {
             ended.set(context.read(view -> HeldLease.refusal(view, held)).orElse(null));
             return ended.get() == null
-                    ? automated(registry, context.place())
+                    ? automated(registry, files, context.place())
                     : new Change.Rejected(Reason.LEASE_ENDED, ended.get().message());
         });
         return ended.get() == null ? reply : new Reply.Refused<>(ended.get());
@@ -132,20 +136,20 @@ public record RegistryWrite(
         };
     }
 
-    private Change automated(Registry registry, Place place) {
+    private Change automated(Registry registry, RepositoryFiles files, Place place) {
         return switch (Automation.of(place)) {
             case Automation.Reading.Wrong(String message) -> new Change.Rejected(Reason.INVALID, message);
-            case Automation.Reading.Ready(Automation automation) -> automation.along(decide(registry, place));
+            case Automation.Reading.Ready(Automation automation) -> automation.along(decide(registry, files, place));
         };
     }
 
-    private Change decide(Registry registry, Place place) {
+    private Change decide(Registry registry, RepositoryFiles files, Place place) {
         if (expectedRevision != null && !expectedRevision.equals(registry.contentHash())) {
             return new Change.Rejected(
                     Reason.STALE_REVISION,
                     "The registry is in revision %s, not %s".formatted(registry.contentHash(), expectedRevision));
         }
-        return switch (mutation.apply(registry, place.files())) {
+        return switch (mutation.apply(registry, files)) {
             case RegistryMutation.Result.Unknown(String message) -> new Change.Rejected(Reason.UNKNOWN_ID, message);
             case RegistryMutation.Result.Refused(String message) -> new Change.Rejected(Reason.INVALID, message);
             case RegistryMutation.Result.Unchanged(ObjectNode answer) ->

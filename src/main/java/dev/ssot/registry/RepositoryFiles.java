@@ -28,6 +28,16 @@ public interface RepositoryFiles extends ArtifactPresence {
     /** The path with every link on the way resolved; empty when it then lies outside the repository. */
     Optional<String> resolve(String path);
 
+    /** The level of verification that holds even where the configuration asks for less. */
+    default VerificationLevel floor() {
+        return VerificationLevel.REPORTED;
+    }
+
+    /** The same files where at least that level holds. */
+    default RepositoryFiles atLeast(VerificationLevel floor) {
+        return floor == floor() ? this : new Floored(this, floor);
+    }
+
     /** The paths whose files are not as they are on disk, because they change together with the registry. */
     default Set<String> planned() {
         return Set.of();
@@ -36,6 +46,40 @@ public interface RepositoryFiles extends ArtifactPresence {
     /** These files as they will be once the changes are made. */
     default RepositoryFiles after(Collection<FileChange> changes) {
         return changes.isEmpty() ? this : new Planned(this, changes);
+    }
+
+    /** Files of a repository that once asked for more than its configuration may ask for now. */
+    record Floored(RepositoryFiles standing, VerificationLevel floor) implements RepositoryFiles {
+
+        @Override
+        public boolean exists(String path) {
+            return standing.exists(path);
+        }
+
+        @Override
+        public Optional<byte[]> read(String path) {
+            return standing.read(path);
+        }
+
+        @Override
+        public <T> Optional<T> fact(String path, FileFact<T> fact) {
+            return standing.fact(path, fact);
+        }
+
+        @Override
+        public List<String> filesBelow(String folder) {
+            return standing.filesBelow(folder);
+        }
+
+        @Override
+        public Optional<String> resolve(String path) {
+            return standing.resolve(path);
+        }
+
+        @Override
+        public Set<String> planned() {
+            return standing.planned();
+        }
     }
 
     /** Files with changes that are not made yet. */
@@ -48,6 +92,11 @@ public interface RepositoryFiles extends ArtifactPresence {
             this.standing = standing;
             changes.forEach(change -> changed.put(
                     change.path(), change instanceof FileChange.Put put ? Optional.of(put.bytes()) : Optional.empty()));
+        }
+
+        @Override
+        public VerificationLevel floor() {
+            return standing.floor();
         }
 
         @Override

@@ -26,20 +26,25 @@ public record ConfinedEntry(Path canonicalRoot, Path path) {
         boolean holds() throws IOException;
     }
 
+    /** A file or link that is ready, in a folder of the program's own. */
+    public record StagedEntry(Path folder, Path name) {
+
+        public Path path() {
+            return folder.resolve(name);
+        }
+    }
+
     /** Puts a staged file or link in its place, over a file or link that is there. Missing folders are made. */
-    public ConfinedWrite put(Path staged, Check expected) throws IOException {
+    public ConfinedWrite put(StagedEntry staged, Check expected) throws IOException {
         try (HeldWay way = HeldWay.along(canonicalRoot, folders());
-                HeldWay from = HeldWay.along(staged.getParent(), List.of())) {
+                HeldWay from = HeldWay.along(staged.folder(), List.of())) {
             try {
                 for (Path missing : folders().subList(way.length(), folders().size())) {
                     way.make(missing);
                 }
-                if (!expected.holds()) {
-                    throw new HeldWay.Blocked(Obstacle.CHANGED, path.toString());
-                }
-                move(from.end(), staged.getFileName(), way);
+                move(from.end(), staged.name(), way, expected);
                 if (!way.stillLeadsHere()) {
-                    way.end().move(name(), from.end(), staged.getFileName());
+                    way.end().move(name(), from.end(), staged.name());
                     throw new HeldWay.Blocked(Obstacle.CHANGED, path.toString());
                 }
             } catch (IOException failure) {
@@ -52,11 +57,11 @@ public record ConfinedEntry(Path canonicalRoot, Path path) {
         }
     }
 
-    private void move(SecureDirectoryStream<Path> from, Path staged, HeldWay way) throws IOException {
+    private void move(SecureDirectoryStream<Path> from, Path staged, HeldWay way, Check expected) throws IOException {
         if (way.find(name()).filter(there -> there.isDirectory()).isPresent()) {
             removeEmptyFolders();
         }
-        if (!way.stillLeadsHere()) {
+        if (!way.stillLeadsHere() || !expected.holds()) {
             throw new HeldWay.Blocked(Obstacle.CHANGED, path.toString());
         }
         from.move(staged, way.end(), name());
@@ -80,7 +85,7 @@ public record ConfinedEntry(Path canonicalRoot, Path path) {
             if (way.length() < folders().size() || way.find(name()).isEmpty()) {
                 return new ConfinedWrite.Done();
             }
-            if (!expected.holds() || !way.stillLeadsHere()) {
+            if (!way.stillLeadsHere() || !expected.holds()) {
                 throw new HeldWay.Blocked(Obstacle.CHANGED, path.toString());
             }
             way.end().deleteFile(name());

@@ -701,14 +701,20 @@ class ContractExaminationTest {
                 int at = before.indexOf(old);
                 assertThat(at).as("%s holds %s", file, old).isNotNegative();
                 Files.writeString(path, before.substring(0, at) + replacement + before.substring(at + old.length()));
-                assertFound(row, PROGRAM);
-                Files.writeString(path, before);
+                try {
+                    assertFound(row, PROGRAM);
+                } finally {
+                    Files.writeString(path, before);
+                }
             }
             case Change.Delete(String file) -> {
                 byte[] before = Files.readAllBytes(copy.resolve(file));
                 Files.delete(copy.resolve(file));
-                assertFound(row, PROGRAM);
-                Files.write(copy.resolve(file), before);
+                try {
+                    assertFound(row, PROGRAM);
+                } finally {
+                    Files.write(copy.resolve(file), before);
+                }
             }
             case Change.Program(UnaryOperator<Registrations> change) -> assertFound(row, change.apply(PROGRAM));
         }

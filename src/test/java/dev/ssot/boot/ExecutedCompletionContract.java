@@ -216,7 +216,8 @@ abstract class ExecutedCompletionContract extends OperationsContract {
         write(scaffold, "def test_ssot_scaffold_is_not_written_yet():\n    pass\n");
         JsonNode lease = claimed("exit 0", (test, _) -> {
             JsonNode execution = test.row("tests", "tst:a").path("execution");
-            test.change("tst:b", TestRepository.arguments("path", scaffold, "execution", execution));
+            test.change(
+                    "tst:b", TestRepository.arguments("path", scaffold, "execution", execution, "status", "planned"));
             test.answer(
                     "registry.entity.link",
                     "section",

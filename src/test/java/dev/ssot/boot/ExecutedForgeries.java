@@ -49,7 +49,7 @@ final class ExecutedForgeries {
                     return s.completed();
                 }),
                 told("refused", "a row that says passing while its test fails", "tst:a did not pass", s -> {
-                    s.claimed().worked().evidenced().rowsSet().write(TEST, "exit 1\n");
+                    s.claimed().worked().tested().evidenced().write(TEST, "exit 1\n");
                     return s.completed();
                 }),
                 script("a test that repairs the work while it runs", "echo works > %s\n".formatted(CODE), OTHER_FILES),

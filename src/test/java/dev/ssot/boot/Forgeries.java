@@ -105,7 +105,7 @@ final class Forgeries {
                         "the same after the approved command had passed",
                         "the command of tst:a is not approved on this machine",
                         s -> {
-                            s.earned().update("tests", "tst:a", Map.of("execution", always()));
+                            s.earned().update("tests", "tst:a", Map.of("execution", always(), "status", "planned"));
                             return s.completed();
                         }),
                 answered("reported", "a test file made easy in the slice that it proves", "its own file changed", s -> {
@@ -128,6 +128,24 @@ final class Forgeries {
                 60,
                 "success",
                 Map.of("type", "exit_code", "expected", 0));
+    }
+
+    private static Map<String, Object> bornPassing() {
+        return Map.of(
+                "title",
+                "New",
+                "kind",
+                "unit",
+                "status",
+                "passing",
+                "path",
+                TEST,
+                "feature_ids",
+                List.of("feat:a"),
+                "claim_ids",
+                List.of("clm:a.t1"),
+                "evidence_ids",
+                List.of("evd:a"));
     }
 
     private static List<Forgery> changes() {
@@ -315,10 +333,34 @@ final class Forgeries {
 
     private static List<Forgery> rows() {
         return List.of(
-                refused(
-                        "rows set to passing by hand through the tools",
-                        "tst:a was never run by this program",
-                        s -> s.claimed().worked().evidenced().rowsSet().completed()),
+                answered(
+                        "registry_invalid",
+                        "a test stated to pass through the tools",
+                        "tst:a is not stated to be passing",
+                        s -> s.claimed().worked().update("tests", "tst:a", Map.of("status", "passing"))),
+                answered(
+                        "registry_invalid",
+                        "evidence stated to have passed through the tools",
+                        "evd:a is not stated to be passed",
+                        s -> s.claimed().evidenced().update("evidence", "evd:a", Map.of("status", "passed"))),
+                answered(
+                        "registry_invalid",
+                        "a new test that is born passing",
+                        "tst:new is not stated to be passing",
+                        s -> s.update("tests", "tst:new", bornPassing())),
+                answered(
+                        "registry_invalid",
+                        "proved evidence called evidence of a higher tier",
+                        "evd:a is passed for what it was",
+                        s -> {
+                            s.earned().completed();
+                            return s.update("evidence", "evd:a", Map.of("tier", "T2"));
+                        }),
+                answered(
+                        "registry_invalid",
+                        "the command of a test that passed replaced by one that always passes",
+                        "tst:a is passing for what it was",
+                        s -> s.earned().update("tests", "tst:a", Map.of("execution", always()))),
                 refused(
                         "rows set to passing in the file, past the tools",
                         "tests.tst:a was changed in .ssot/registry.json past this program",
@@ -378,16 +420,28 @@ final class Forgeries {
     private static List<Forgery> policy() {
         return List.of(
                 refused("the level lowered in the configuration under the lease", "tst:a was never run", s -> {
-                    s.claimed().worked().evidenced().rowsSet().level("reported");
+                    s.claimed().worked().evidenced().level("reported");
                     return s.completed();
                 }),
                 refused("the same, with the lease given back and taken again", "tst:a was never run", s -> {
                     s.claimed().level("reported");
                     s.givenBack();
-                    return s.claimed().worked().evidenced().rowsSet().completed();
+                    return s.claimed().worked().evidenced().completed();
+                }),
+                answered(
+                        "registry_invalid",
+                        "the same, and then a test stated to pass",
+                        "tst:a is not stated to be passing",
+                        s -> {
+                            s.claimed().level("reported");
+                            return s.update("tests", "tst:a", Map.of("status", "passing"));
+                        }),
+                answered("found", "the same, and then a sync that believes files", "test has no run receipt", s -> {
+                    s.claimed().worked().evidenced().level("reported");
+                    return s.cli("registry", "sync-statuses", "--dry-run");
                 }),
                 refused("the configuration deleted", "tst:a was never run", s -> {
-                    s.claimed().worked().evidenced().rowsSet();
+                    s.claimed().worked().evidenced();
                     Files.delete(s.root.resolve(".ssot/ssot.toml"));
                     return s.completed();
                 }),
@@ -425,7 +479,7 @@ final class Forgeries {
                         "trust",
                         s -> s.claimed().cli("trust", "--yes")),
                 answered("reported", "an operator who takes the worker's word", "olga took the worker's word", s -> {
-                    s.claimed().worked().evidenced().rowsSet().override("olga", "seen by eye");
+                    s.claimed().worked().evidenced().override("olga", "seen by eye");
                     return s.completed();
                 }));
     }

@@ -15,7 +15,6 @@ import dev.ssot.support.PublishedSchema;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -499,11 +498,19 @@ abstract class GenerateContract extends OperationsContract {
                     .toList();
         }
         for (Path path : paths) {
-            String what = Files.isSymbolicLink(path)
-                    ? "-> " + Files.readSymbolicLink(path)
-                    : Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? "folder" : sha256(path);
-            listing.put(root.relativize(path).toString(), what);
+            listing.put(root.relativize(path).toString(), what(path));
         }
         return listing;
+    }
+
+    /** A daemon of the test may listen on a file there. */
+    private static String what(Path path) throws Exception {
+        if (Files.isSymbolicLink(path)) {
+            return "-> " + Files.readSymbolicLink(path);
+        }
+        if (Files.isRegularFile(path)) {
+            return sha256(path);
+        }
+        return Files.isDirectory(path) ? "folder" : "neither file nor folder";
     }
 }

@@ -197,7 +197,7 @@ class ObservedCompletionTest {
 
     @Test
     void an_override_has_a_name_and_a_reason_and_stays_visible() throws Exception {
-        ForgeryScene scene = scene("observed").claimed().worked().evidenced().rowsSet();
+        ForgeryScene scene = scene("observed").claimed().worked().evidenced();
         assertThat(scene.override(" ", "seen")).isInstanceOf(Decided.Impossible.class);
         assertThat(scene.override("olga", "seen by eye")).isInstanceOf(Decided.Kept.class);
         scene.completed();

@@ -11,7 +11,6 @@ import dev.ssot.operation.ErrorCode;
 import dev.ssot.registry.json.Json;
 import dev.ssot.support.GitCommands;
 import dev.ssot.support.PublishedSchema;
-import dev.ssot.workspace.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -244,9 +243,22 @@ abstract class SnapshotContract extends OperationsContract {
         create("w1");
         Object[] override = {"snapshot_id", 1, "overridden_by", "ann", "reason", "it is all wrong"};
 
-        assertThat(callFrom(ProcessIdentity.self(), "snapshot.restore", override)
-                        .toString())
-                .contains("only an operator");
+        JsonNode byTool = answer(
+                "cli.run",
+                arguments(
+                        "args",
+                        List.of(
+                                "snapshot",
+                                "restore",
+                                "--snapshot-id",
+                                "1",
+                                "--overridden-by",
+                                "ann",
+                                "--reason",
+                                "r")),
+                null);
+        assertThat(byTool.toString()).contains("overridden_by is for operators");
+        assertThat(root.resolve("src/a/one")).hasContent("w1 at work");
         refused(
                 ErrorCode.INVALID_ARGUMENTS,
                 "given together",

@@ -120,7 +120,7 @@ public final class SliceGate {
                 lease, report, terms, observation, ran, standing.proved(), place.history(), place.gitHead());
         return new Judgement.Judged(
                 CompletionGuard.judge(registry, place.worktree(), place.files(), work),
-                new ProveSlice(lease.featureId(), lease.toTier(), terms.level(), ran.receipts()),
+                new ProveSlice(lease.featureId(), lease.toTier(), work.proofLevel(), work.receipts()),
                 registry);
     }
 

@@ -21,10 +21,11 @@ import dev.ssot.workspace.tree.TreeEntry;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +41,7 @@ public final class RestoreSnapshot implements UseCase<RestoreSnapshotRequest, Re
     public Reply<RestoreSnapshotResult> run(RestoreSnapshotRequest request, Context context) {
         Optional<Reply<RestoreSnapshotResult>> settled = context.<RestoreSnapshotResult>recorded()
                 .or(() -> Optional.ofNullable(request.agentId()).flatMap(SnapshotIds::refusal))
-                .or(() -> unfitting(request, context).map(Reply.Refused::new));
+                .or(() -> unfitting(request).map(Reply.Refused::new));
         if (settled.isPresent()) {
             return settled.get();
         }
@@ -55,14 +56,12 @@ public final class RestoreSnapshot implements UseCase<RestoreSnapshotRequest, Re
         };
     }
 
-    private static Optional<Refusal> unfitting(RestoreSnapshotRequest request, Context context) {
+    private static Optional<Refusal> unfitting(RestoreSnapshotRequest request) {
         String problem = null;
         if ((request.leaseId() == null) != (request.fencingToken() == null)) {
             problem = "lease_id and fencing_token are given together";
         } else if ((request.overriddenBy() == null) != (request.reason() == null)) {
             problem = "overridden_by and reason are given together";
-        } else if (request.overriddenBy() != null && context.session() != null) {
-            problem = "only an operator, at the command line, restores over the leases of others";
         }
         return Optional.ofNullable(problem)
                 .map(message -> new Refusal(
@@ -100,11 +99,20 @@ public final class RestoreSnapshot implements UseCase<RestoreSnapshotRequest, Re
     /** What is there, and what is to be there. */
     private record Sides(List<String> roots, Manifest current, Manifest target) {
 
-        /** The paths that differ, by whether they are left alone. */
-        Map<Boolean, TreeSet<String>> differing() {
+        /** The paths that differ, but for those that are left alone. */
+        SortedSet<String> changing() {
+            return differing(path -> !isLeftAlone(path));
+        }
+
+        SortedSet<String> leftAlone() {
+            return differing(this::isLeftAlone);
+        }
+
+        private SortedSet<String> differing(Predicate<String> counts) {
             return Manifest.diff(current, target).stream()
                     .map(PathChange::path)
-                    .collect(Collectors.partitioningBy(this::isLeftAlone, Collectors.toCollection(TreeSet::new)));
+                    .filter(counts)
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         private boolean isLeftAlone(String path) {
@@ -117,8 +125,7 @@ public final class RestoreSnapshot implements UseCase<RestoreSnapshotRequest, Re
 
     private static Reply<RestoreSnapshotResult> restore(
             RestoreSnapshotRequest request, Snapshot snapshot, Sides sides, Context context) throws IOException {
-        Map<Boolean, TreeSet<String>> differing = sides.differing();
-        Set<String> changing = differing.get(false);
+        SortedSet<String> changing = sides.changing();
         Manifest current = sides.current();
         Optional<Refusal> refusal = unsaved(request, current.only(changing::contains), context.place())
                 .or(() -> RestoreScope.heldByOthers(request, context, changing));
@@ -140,7 +147,7 @@ public final class RestoreSnapshot implements UseCase<RestoreSnapshotRequest, Re
                 long announced = announce(request, snapshot, before, changing, context);
                 outcome = context.place().restore().run(from, sides.target().only(changing::contains));
                 Reply<RestoreSnapshotResult> reply =
-                        reply(outcome, snapshot, before, List.copyOf(differing.get(true)), context);
+                        reply(outcome, snapshot, before, List.copyOf(sides.leftAlone()), context);
                 if (reply instanceof Reply.Refused<RestoreSnapshotResult>(Refusal refused)
                         && !(outcome instanceof Outcome.Between)) {
                     FileChanges.takeBack(context, announced, refused);

@@ -20,7 +20,7 @@ public record KnownRuns(Map<String, KeptRun> runs) implements RunReceipts {
 
     /** Read at once and before the registry is locked; nothing is read where nobody asks for proof. */
     static RunReceipts read(Registry registry, Context context) {
-        boolean isAsked = CompletionPolicy.of(context.place().files())
+        boolean isAsked = CompletionPolicy.of(context.place().guardedFiles(context.now()))
                         instanceof CompletionPolicy.Reading.Known(CompletionPolicy policy)
                 && policy.level().needsProof();
         if (!isAsked) {

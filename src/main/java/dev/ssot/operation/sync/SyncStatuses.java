@@ -25,7 +25,7 @@ public final class SyncStatuses implements UseCase<SyncStatusesRequest, Report> 
     public Reply<Report> run(SyncStatusesRequest request, Context context) {
         return context.withRegistry(registry -> {
             StatusSync sync = new StatusSync(KnownRuns.read(registry, context), KeptProofs.of(context));
-            return request.dryRun() ? rehearse(sync, registry, context.place()) : save(sync, context);
+            return request.dryRun() ? rehearse(sync, registry, context) : save(sync, context);
         });
     }
 
@@ -45,9 +45,10 @@ public final class SyncStatuses implements UseCase<SyncStatusesRequest, Report> 
         return reply;
     }
 
-    private static Reply<Report> rehearse(StatusSync sync, Registry registry, Place place) {
+    private static Reply<Report> rehearse(StatusSync sync, Registry registry, Context context) {
+        Place place = context.place();
         Validation before = place.validation(registry);
-        return switch (sync.apply(registry, place.files())) {
+        return switch (sync.apply(registry, place.guardedFiles(context.now()))) {
             case Result.Changed changed ->
                 rehearsed(
                         changed.answer(),

@@ -6,8 +6,10 @@ import dev.ssot.operation.Call;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.ErrorCode;
 import dev.ssot.operation.Limits;
+import dev.ssot.operation.OperatorsOwn;
 import dev.ssot.operation.Refusal;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,10 @@ final class CallEnvelope {
             return invalid(
                     "request_id must be a string of 1 to %d visible characters without spaces".formatted(Limits.NAME),
                     "Leave request_id out, or give a name such as \"claim-0001\".");
+        }
+        Optional<Refusal> operators = OperatorsOwn.refusal(arguments);
+        if (operators.isPresent()) {
+            return new Opened.Refused(operators.get());
         }
         return switch (scope.choose(text(repo))) {
             case RepositoryScope.Choice.Refused(Refusal refusal) -> new Opened.Refused(refusal);

@@ -8,6 +8,7 @@ import dev.ssot.operation.Report;
 import dev.ssot.operation.UseCase;
 import dev.ssot.operation.completion.KeptProofs;
 import dev.ssot.registry.Registry;
+import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.config.CompletionPolicy;
 import dev.ssot.registry.validation.Validation;
 import java.util.List;
@@ -26,14 +27,13 @@ public final class ValidateRegistry implements UseCase<ValidateRequest, Report> 
         Validation validation = Validation.full(registry, place.files());
         place.remember(validation);
         ObjectNode report = validation.report().json(place.registryPath());
-        return withStale(report, KeptProofs.of(context).allStale(registry), place);
+        return withStale(report, KeptProofs.of(context).allStale(registry), place.guardedFiles(context.now()));
     }
 
     /** Evidence that changed after a gate rested on it breaks the proof, but no rule of the registry's format. */
-    private static ObjectNode withStale(ObjectNode report, List<String> stale, Place place) {
-        boolean breaks =
-                CompletionPolicy.of(place.files()) instanceof CompletionPolicy.Reading.Known(CompletionPolicy policy)
-                        && policy.level().needsProof();
+    private static ObjectNode withStale(ObjectNode report, List<String> stale, RepositoryFiles files) {
+        boolean breaks = CompletionPolicy.of(files) instanceof CompletionPolicy.Reading.Known(CompletionPolicy policy)
+                && policy.level().needsProof();
         stale.forEach(report.withArray(breaks ? "failures" : "warnings")::add);
         return breaks && !stale.isEmpty() ? report.put("passed", false) : report;
     }

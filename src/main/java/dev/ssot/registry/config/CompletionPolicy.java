@@ -6,6 +6,7 @@ import dev.ssot.registry.VerificationLevel;
 /**
  * How much of what workers report a repository wants to see: {@code [completion] verification} in its configuration.
  *
+ * @param level the stricter one of what the configuration asks for and of the floor of the files
  * @param stated whether the repository named the level; one that names none is at {@code reported}
  */
 public record CompletionPolicy(VerificationLevel level, boolean stated) {
@@ -22,9 +23,9 @@ public record CompletionPolicy(VerificationLevel level, boolean stated) {
     public static Reading of(RepositoryFiles files) {
         return switch (RepoConfig.of(files)) {
             case RepoConfig.Reading.Valid(RepoConfig config) ->
-                new Reading.Known(new CompletionPolicy(config.verification(), config.statesVerification()));
-            case RepoConfig.Reading.Absent() ->
-                new Reading.Known(new CompletionPolicy(VerificationLevel.REPORTED, false));
+                new Reading.Known(new CompletionPolicy(
+                        config.verification().stricter(files.floor()), config.statesVerification()));
+            case RepoConfig.Reading.Absent() -> new Reading.Known(new CompletionPolicy(files.floor(), false));
             case RepoConfig.Reading.Invalid(String message) -> new Reading.Wrong(message);
         };
     }

@@ -7,6 +7,7 @@ import dev.ssot.registry.Registry;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.guard.ProvedStatus;
 import dev.ssot.registry.json.Json;
 import java.util.Optional;
 
@@ -20,6 +21,10 @@ public record CreateRow(Section section, ObjectNode entity) implements RegistryM
             return new Result.Refused(refusal.get());
         }
         ObjectNode row = completed(registry);
+        Optional<String> unproved = ProvedStatus.refusal(section, null, row, files);
+        if (unproved.isPresent()) {
+            return new Result.Refused(unproved.get());
+        }
         Draft draft = new Draft(registry);
         draft.add(section, row);
         Reciprocals.add(draft, section, row);

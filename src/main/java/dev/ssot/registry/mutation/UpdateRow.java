@@ -8,6 +8,7 @@ import dev.ssot.registry.Renaming;
 import dev.ssot.registry.RepositoryFiles;
 import dev.ssot.registry.Row;
 import dev.ssot.registry.Section;
+import dev.ssot.registry.guard.ProvedStatus;
 import dev.ssot.registry.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,10 @@ public record UpdateRow(Section section, String id, ObjectNode changes) implemen
         Optional<String> refusal = OriginRules.refusal(registry, section, row, standing);
         if (refusal.isPresent()) {
             return new Result.Refused(refusal.get());
+        }
+        Optional<String> unproved = ProvedStatus.refusal(section, standing, row, files);
+        if (unproved.isPresent()) {
+            return new Result.Refused(unproved.get());
         }
         Reciprocals.follow(draft, section, standing.json(), row);
         if (renaming != null) {

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -73,7 +74,8 @@ public record KeptTree(Manifest manifest, String sha256, long newBytes) {
             throws IOException {
         Path file = root.resolve(PathText.path(entry.path()));
         try {
-            if (!file.getParent().toRealPath().equals(file.getParent())) {
+            Path above = Objects.requireNonNullElse(file.getParent(), root);
+            if (!above.toRealPath().equals(above)) {
                 // A folder was replaced by a link; what is behind it is not of this worktree.
                 return Optional.empty();
             }

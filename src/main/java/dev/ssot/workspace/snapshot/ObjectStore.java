@@ -4,6 +4,7 @@ import dev.ssot.workspace.AtomicFile;
 import dev.ssot.workspace.Failpoint;
 import dev.ssot.workspace.OwnerOnly;
 import dev.ssot.workspace.tree.Contents;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -117,10 +118,10 @@ public final class ObjectStore {
             Failpoint.OBJECT_STAGED.pass();
             boolean isNew = !has(sha256);
             if (isNew) {
-                Path place = place(sha256);
-                makeFolder(place.getParent());
-                AtomicFile.moveInto(place, staged);
-                unsettled.add(place.getParent());
+                Path shard = shard(sha256);
+                makeFolder(shard);
+                AtomicFile.moveInto(place(sha256), staged);
+                unsettled.add(shard);
             }
             return new Kept(sha256, size, isNew);
         } finally {
@@ -187,10 +188,8 @@ public final class ObjectStore {
             }
         }
         try (Stream<Path> files = Files.walk(folder, 2)) {
-            for (Path file : files.filter(found -> folder.relativize(found).getNameCount() == 2)
-                    .toList()) {
-                String sha256 =
-                        file.getParent().getFileName() + file.getFileName().toString();
+            for (Path file : files.toList()) {
+                String sha256 = folder.relativize(file).toString().replace(File.separator, "");
                 if (HASH.matcher(sha256).matches() && !needed.contains(sha256)) {
                     Files.deleteIfExists(file);
                     Failpoint.OBJECT_REMOVED.pass();
@@ -207,6 +206,10 @@ public final class ObjectStore {
         if (!HASH.matcher(sha256).matches()) {
             throw new IllegalArgumentException("no SHA-256: " + sha256);
         }
-        return folder.resolve(sha256.substring(0, FOLDER_DIGITS)).resolve(sha256.substring(FOLDER_DIGITS));
+        return shard(sha256).resolve(sha256.substring(FOLDER_DIGITS));
+    }
+
+    private Path shard(String sha256) {
+        return folder.resolve(sha256.substring(0, FOLDER_DIGITS));
     }
 }

@@ -1,6 +1,7 @@
 package dev.ssot.workspace.snapshot;
 
 import dev.ssot.workspace.AtomicFile;
+import dev.ssot.workspace.ConfinedEntry.StagedEntry;
 import dev.ssot.workspace.Failpoint;
 import dev.ssot.workspace.OwnerOnly;
 import dev.ssot.workspace.tree.Manifest;
@@ -54,8 +55,8 @@ record RestoreJournal(Path folder, Manifest before, Manifest after) {
     }
 
     /** Where the new file of a step is staged. */
-    Path staged(int step) {
-        return folder.resolve(Integer.toString(step));
+    StagedEntry staged(int step) {
+        return new StagedEntry(folder, Path.of(Integer.toString(step)));
     }
 
     /** The restores that were announced and neither finished nor taken back. */

@@ -2,6 +2,7 @@ package dev.ssot.workspace.snapshot;
 
 import dev.ssot.workspace.AtomicFile;
 import dev.ssot.workspace.ConfinedEntry;
+import dev.ssot.workspace.ConfinedEntry.StagedEntry;
 import dev.ssot.workspace.ConfinedWrite;
 import dev.ssot.workspace.Failpoint;
 import dev.ssot.workspace.OwnerOnly;
@@ -34,7 +35,7 @@ import java.util.TreeSet;
  * @param to what is to be there; empty for nothing
  * @param staged where {@code to} is made ready
  */
-record RestoreStep(String path, Optional<TreeEntry> from, Optional<TreeEntry> to, Path staged) {
+record RestoreStep(String path, Optional<TreeEntry> from, Optional<TreeEntry> to, StagedEntry staged) {
 
     /** From one manifest to another: first what goes, so that files make room for folders and folders for files. */
     static List<RestoreStep> between(Manifest from, Manifest to, RestoreJournal journal) {
@@ -68,22 +69,23 @@ record RestoreStep(String path, Optional<TreeEntry> from, Optional<TreeEntry> to
 
     /** Makes the new file ready, durable and with its mode. */
     void stage(ObjectStore objects) throws IOException {
-        Files.deleteIfExists(staged);
+        Path ready = staged.path();
+        Files.deleteIfExists(ready);
         if (to.isEmpty()) {
             return;
         }
         TreeEntry entry = to.get();
         if (entry.mode() == Mode.LINK) {
-            Files.createSymbolicLink(staged, PathText.path(objects.read(entry.sha256())));
+            Files.createSymbolicLink(ready, PathText.path(objects.read(entry.sha256())));
             return;
         }
         try (FileChannel channel = FileChannel.open(
-                staged,
+                ready,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                OwnerOnly.permissions(staged, "rw-------"))) {
+                OwnerOnly.permissions(ready, "rw-------"))) {
             objects.copy(entry.sha256(), Channels.newOutputStream(channel));
-            if (staged.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(staged, permissions(entry.permissions()));
+            if (ready.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(ready, permissions(entry.permissions()));
             }
             channel.force(true);
         }

@@ -22,7 +22,6 @@ final class SharedLock {
     private final Path file;
     private final ReentrantLock guard = new ReentrantLock();
     private int holders;
-    private @Nullable FileChannel channel;
     private @Nullable FileLock lock;
 
     private SharedLock(Path file) {
@@ -47,8 +46,7 @@ final class SharedLock {
         guard.lock();
         try {
             if (holders == 0) {
-                FileChannel opened = open();
-                lock = opened.lock(0, Long.MAX_VALUE, true);
+                lock = open().lock(0, Long.MAX_VALUE, true);
             }
             holders++;
         } finally {
@@ -64,12 +62,11 @@ final class SharedLock {
         }
         boolean held = false;
         try {
-            if (holders == 0 && !guard.hasQueuedThreads() && guard.getHoldCount() == 1) {
+            if (holders == 0 && guard.getHoldCount() == 1) {
                 FileChannel opened = open();
                 FileLock alone = opened.tryLock();
                 if (alone == null) {
                     opened.close();
-                    channel = null;
                 } else {
                     lock = alone;
                     held = true;
@@ -85,10 +82,7 @@ final class SharedLock {
     }
 
     private FileChannel open() throws IOException {
-        FileChannel opened =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        channel = opened;
-        return opened;
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private void leave() throws IOException {
@@ -112,11 +106,10 @@ final class SharedLock {
     }
 
     private void release() throws IOException {
-        FileChannel open = channel;
+        FileLock held = lock;
         lock = null;
-        channel = null;
-        if (open != null) {
-            open.close();
+        if (held != null) {
+            held.acquiredBy().close();
         }
     }
 }

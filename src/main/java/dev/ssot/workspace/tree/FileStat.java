@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,18 +36,26 @@ record FileStat(int mode, long device, long inode, long size, long modified, lon
         }
         Map<String, Object> told = Files.readAttributes(path, ASKED, LinkOption.NOFOLLOW_LINKS);
         return new FileStat(
-                (int) java.util.Objects.requireNonNull(told.get("mode")),
-                (long) java.util.Objects.requireNonNull(told.get("dev")),
-                (long) java.util.Objects.requireNonNull(told.get("ino")),
-                (long) java.util.Objects.requireNonNull(told.get("size")),
-                nanos((FileTime) java.util.Objects.requireNonNull(told.get("lastModifiedTime"))),
-                nanos((FileTime) java.util.Objects.requireNonNull(told.get("ctime"))));
+                (int) number(told, "mode"),
+                number(told, "dev"),
+                number(told, "ino"),
+                number(told, "size"),
+                nanos((FileTime) known(told, "lastModifiedTime")),
+                nanos((FileTime) known(told, "ctime")));
     }
 
     private static FileStat of(BasicFileAttributes told) {
         int type = told.isSymbolicLink() ? LINK : told.isDirectory() ? FOLDER : told.isRegularFile() ? REGULAR : 0;
         long modified = nanos(told.lastModifiedTime());
         return new FileStat(type, 0, 0, told.size(), modified, modified);
+    }
+
+    private static long number(Map<String, Object> told, String name) {
+        return ((Number) known(told, name)).longValue();
+    }
+
+    private static Object known(Map<String, Object> told, String name) {
+        return Objects.requireNonNull(told.get(name), "a POSIX system tells " + name);
     }
 
     private static long nanos(FileTime time) {

@@ -49,7 +49,8 @@ final class StatCacheFile {
 
     /** Only where the folder is: looking at a worktree creates nothing. */
     void write(Map<String, StatCache.Known> known) {
-        if (!Files.isDirectory(java.util.Objects.requireNonNull(file.getParent()))) {
+        Path folder = file.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
             return;
         }
         try {

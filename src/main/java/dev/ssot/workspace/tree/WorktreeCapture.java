@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -59,32 +60,22 @@ public final class WorktreeCapture {
     /**
      * Looks at parts of the worktree, and at some files whatever git thinks of them.
      *
-     * @param known paths that count even if git ignores them by now, such as those of an earlier manifest
+     * @param known files that count even if git ignores them by now, such as those of an earlier manifest
      */
     public Manifest capture(Collection<String> roots, Collection<String> known) throws IOException {
         cache.load();
         Ignored ignored = Ignored.in(root, git);
         IgnoreRules rules = ignored == null ? null : ignored.rules();
-        WorktreeWalk walk = new WorktreeWalk(cache, ignored);
-        WorktreeWalk unruled = new WorktreeWalk(cache, null);
-        List<WorktreeWalk.Look> looks = new ArrayList<>();
         SortedSet<String> outermost = outermost(roots);
-        for (String path : outermost) {
-            WorktreeWalk.Spot spot = spot(path, walk, rules);
-            if (spot != null) {
-                looks.add(walk.new Look(spot));
-            }
-        }
-        for (String path : known) {
-            WorktreeWalk.Spot spot = spot(path, unruled, null);
-            if (spot != null && !Files.isDirectory(spot.file(), LinkOption.NOFOLLOW_LINKS)) {
-                looks.add(unruled.new Look(spot));
-            }
-        }
-        run(looks);
         TreeMap<String, TreeEntry> entries = new TreeMap<>();
-        unruled.found().forEach(entry -> entries.put(entry.path(), entry));
-        walk.found().forEach(entry -> entries.put(entry.path(), entry));
+        walk(new WorktreeWalk(cache, ignored), outermost, rules, entries);
+        walk(
+                new WorktreeWalk(cache, null),
+                known.stream()
+                        .filter(path -> !entries.containsKey(path) && !isFolder(path))
+                        .toList(),
+                null,
+                entries);
         if (outermost.contains("")) {
             cache.retain(entries.keySet());
         }
@@ -95,7 +86,28 @@ public final class WorktreeCapture {
                 List.copyOf(entries.values()));
     }
 
+    private boolean isFolder(String path) {
+        return Files.isDirectory(root.resolve(PathText.path(path)), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private void walk(
+            WorktreeWalk walk, Collection<String> paths, @Nullable IgnoreRules rules, Map<String, TreeEntry> entries)
+            throws IOException {
+        List<WorktreeWalk.Look> looks = new ArrayList<>();
+        for (String path : paths) {
+            WorktreeWalk.Spot spot = spot(path, walk, rules);
+            if (spot != null) {
+                looks.add(walk.new Look(spot));
+            }
+        }
+        run(looks);
+        walk.found().forEach(entry -> entries.put(entry.path(), entry));
+    }
+
     private static void run(List<WorktreeWalk.Look> looks) throws IOException {
+        if (looks.isEmpty()) {
+            return;
+        }
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
         try (ForkJoinPool pool = new ForkJoinPool(threads)) {
             pool.submit(() -> WorktreeWalk.Look.invokeAll(looks)).join();

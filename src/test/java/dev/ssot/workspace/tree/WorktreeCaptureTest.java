@@ -184,6 +184,10 @@ class WorktreeCaptureTest {
         assertThat(paths(capture())).containsExactly(".gitignore");
         assertThat(Manifest.diff(before, after)).containsExactly(new PathChange(".gitignore", Kind.ADDED));
         assertThat(after.ignoreRules()).isNotEqualTo(before.ignoreRules());
+
+        Files.delete(root.resolve("a"));
+        write("a/ignored", "all of a folder that git ignores");
+        assertThat(paths(captureOf(git).capture(Set.of(""), paths(before)))).containsExactly(".gitignore", "sub/b");
     }
 
     @Test
