@@ -112,7 +112,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("dev.ssot.cli..", "dev.ssot.boot..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("dev\\.ssot\\.(cli\\.command\\.(Trust|GateControl|Override)|boot\\.Operator(Trust|Gates)).*")
+                .haveNameMatching(
+                        "dev\\.ssot\\.(cli\\.command\\.(Trust|GateControl|Override)|boot\\.Operator(Trust|Gates)).*")
                 .check(CLASSES);
         noClasses()
                 .that()
