@@ -98,7 +98,7 @@ public record Context(
                 return before;
             }
             Optional<Reply<A>> reply = decision.apply(tx);
-            if (reply.orElse(null) instanceof Reply.Answer<A>(A answer)) {
+            if (reply.orElse(null) instanceof Reply.Answer<A>(A answer, boolean lasting) && lasting) {
                 ObjectNode recorded = Json.tree(answer);
                 tx.record(new RecordedAnswer(requestId, fingerprint, recorded));
                 return Optional.of(new Reply.Recorded<>(recorded));

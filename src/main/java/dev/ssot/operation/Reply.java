@@ -6,7 +6,8 @@ import dev.ssot.registry.RegistryStore;
 /** What a use case says. */
 public sealed interface Reply<A extends Record> {
 
-    record Answer<A extends Record>(A answer) implements Reply<A> {}
+    /** @param lasting whether the same request gets this answer again; if not, it is decided anew */
+    record Answer<A extends Record>(A answer, boolean lasting) implements Reply<A> {}
 
     /** An answer that was recorded as JSON: with the write itself, or for the same request before. */
     record Recorded<A extends Record>(ObjectNode answer) implements Reply<A> {}
@@ -14,7 +15,12 @@ public sealed interface Reply<A extends Record> {
     record Refused<A extends Record>(Refusal refusal) implements Reply<A> {}
 
     static <A extends Record> Reply<A> answer(A answer) {
-        return new Answer<>(answer);
+        return new Answer<>(answer, true);
+    }
+
+    /** Tells how things are and has done nothing that must not be done twice, so keeping it would only cost space. */
+    static <A extends Record> Reply<A> passing(A answer) {
+        return new Answer<>(answer, false);
     }
 
     static <A extends Record> Reply<A> refused(ErrorCode code, String message, String next) {

@@ -340,6 +340,22 @@ abstract class ClaimContract extends OperationsContract {
     }
 
     @Test
+    void that_there_was_no_work_is_not_kept_and_the_same_request_gets_what_has_become_free() throws Exception {
+        repository().ready("a").write();
+        JsonNode first = lease("w1");
+        ObjectNode asked = arguments("worker_id", "w2", "campaign_id", "c", "target_tier", "T1");
+
+        assertThat(answered(call("slice.claim", asked, "r")).path("kind").asText())
+                .isEqualTo("no_work");
+        answer("slice.abandon", held(first, "reason", "over"));
+
+        assertThat(answered(call("slice.claim", asked, "r"))
+                        .at("/lease/feature_id")
+                        .asText())
+                .isEqualTo("feat:a");
+    }
+
+    @Test
     void the_same_request_id_gets_the_first_answer_and_another_use_of_it_is_refused() throws Exception {
         repository().ready("a").ready("b").write();
         ObjectNode arguments = arguments("worker_id", "w", "campaign_id", "c", "target_tier", "T1");

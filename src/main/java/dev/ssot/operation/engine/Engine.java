@@ -139,7 +139,7 @@ public final class Engine implements Operations {
 
     private static <A extends Record> Outcome outcome(Reply<A> reply) {
         return switch (reply) {
-            case Reply.Answer<A>(A answer) -> new Outcome.Answered(Json.tree(answer));
+            case Reply.Answer<A>(A answer, boolean _) -> new Outcome.Answered(Json.tree(answer));
             case Reply.Recorded<A>(ObjectNode answer) -> new Outcome.Answered(answer);
             case Reply.Refused<A>(Refusal refusal) -> new Outcome.Refused(refusal);
         };

@@ -19,7 +19,7 @@ final class Steps {
     /** Whether the step was taken. */
     boolean take(String name, Supplier<Reply<Report>> step) {
         switch (step.get()) {
-            case Reply.Answer<Report>(Report report) -> taken.put(name, report.json());
+            case Reply.Answer<Report>(Report report, boolean _) -> taken.put(name, report.json());
             case Reply.Recorded<Report>(ObjectNode answer) -> taken.put(name, answer.deepCopy());
             case Reply.Refused<Report>(Refusal refused) -> refusal = refused;
         }

@@ -56,7 +56,7 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
     /** A grant is answered with its baseline or not at all; also one that is answered again. */
     private static Reply<ClaimSliceResult> withBaseline(Reply<ClaimSliceResult> reply, Context context) {
         Optional<String> granted = switch (reply) {
-            case Reply.Answer<ClaimSliceResult>(ClaimSliceResult answer) ->
+            case Reply.Answer<ClaimSliceResult>(ClaimSliceResult answer, boolean _) ->
                 Optional.ofNullable(answer.lease()).map(LeaseView::leaseId);
             case Reply.Recorded<ClaimSliceResult>(ObjectNode answer) ->
                 Optional.ofNullable(answer.at("/lease/lease_id").textValue());
@@ -144,7 +144,7 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
                 return switch (claiming) {
                     case Claiming.Granted(Lease lease) ->
                         answer(ClaimSliceResult.granted(LeaseView.withToken(lease), scaffolded));
-                    case Claiming.NoWork noWork -> answer(ClaimSliceResult.noWork(noWork, scaffolded));
+                    case Claiming.NoWork noWork -> Optional.of(noWork(noWork));
                     case Claiming.CampaignComplete(CampaignCompletion campaign) ->
                         answer(ClaimSliceResult.complete(campaign, scaffolded));
                     case Claiming.Blocked blocked ->
@@ -172,6 +172,12 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
          */
         private boolean isReplaced(Registry registry) {
             return readings < READINGS && !context.place().registries().isLatest(registry);
+        }
+
+        /** Workers ask for work again and again; what there was not is kept only beside what was made meanwhile. */
+        private Reply<ClaimSliceResult> noWork(Claiming.NoWork noWork) {
+            ClaimSliceResult result = ClaimSliceResult.noWork(noWork, scaffolded);
+            return scaffolded.isEmpty() ? Reply.passing(result) : Reply.answer(result);
         }
 
         private static Optional<Reply<ClaimSliceResult>> answer(ClaimSliceResult result) {

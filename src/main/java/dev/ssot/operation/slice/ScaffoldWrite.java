@@ -54,7 +54,7 @@ record ScaffoldWrite(String featureId, Tier tier) {
                         .put("target_tier", tier.name()));
         Reply<Report> reply = write.run(context.step());
         return switch (reply) {
-            case Reply.Answer<Report>(Report report) -> new Done(complete(report.json()), null);
+            case Reply.Answer<Report>(Report report, boolean _) -> new Done(complete(report.json()), null);
             case Reply.Recorded<Report>(ObjectNode answer) -> new Done(complete(answer.deepCopy()), null);
             case Reply.Refused<Report>(Refusal refusal) -> refused(refusal);
         };

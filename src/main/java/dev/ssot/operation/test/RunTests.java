@@ -173,7 +173,7 @@ public final class RunTests<Q extends Record> implements UseCase<Q, Report> {
                         .put("reason", refusal.message())
                         .put("next", refusal.next());
             case Reply.Recorded<Report>(ObjectNode answer) -> statuses(answer);
-            case Reply.Answer<Report>(Report report) -> statuses(report.json());
+            case Reply.Answer<Report>(Report report, boolean _) -> statuses(report.json());
         };
     }
 
