@@ -40,10 +40,10 @@ void main(String[] arguments) throws Exception {
 
 /** In the foreground of this process, so that Ctrl-C reaches it too; people use `ssot daemon start`. */
 Process startDaemon() throws Exception {
-    Process daemon = start(launcher(Map.of(), "ssot", "daemon", "run").redirectError(ProcessBuilder.Redirect.PIPE));
+    Process daemon = start(launcher(Map.of(), "ssot", "daemon", "run"));
     CompletableFuture<String> listens = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> {
-        daemon.errorReader().lines().forEach(line -> {
+        daemon.inputReader().lines().forEach(line -> {
             say("daemon", "says", line);
             if (line.startsWith("ssot daemon listens on ")) {
                 listens.complete(line);

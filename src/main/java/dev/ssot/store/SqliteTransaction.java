@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes of one decision, inside the transaction that {@link SqliteControlStore} opened. */
 final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
-    /** How many receipts of one test are kept. */
-    private static final int RUNS_KEPT = 20;
-
     private final Sql sql;
     private final SqliteOperationLog log;
     private final DecisionNotes notes = new DecisionNotes();
@@ -232,58 +229,17 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     @Override
     public void startRuns(List<StartedRun> runs) {
-        for (StartedRun run : runs) {
-            sql.update(
-                    "INSERT INTO ssot_started_runs(run, test_id, lease_id, process, started_ms) VALUES (?, ?, ?, ?, ?)",
-                    run.run(),
-                    run.testId(),
-                    run.leaseId(),
-                    run.process(),
-                    run.startedAt().toEpochMilli());
-        }
+        new SqliteRuns(sql).start(runs);
     }
 
     @Override
     public void recordRun(TestRun run) {
-        sql.update("DELETE FROM ssot_started_runs WHERE run = ? AND test_id = ?", run.run(), run.testId());
-        sql.update(
-                """
-                INSERT INTO ssot_test_runs(run, test_id, lease_id, execution_hash, argv_json, ending, exit_code, passed, \
-                started_ms, finished_ms, registry_hash, git_head, tree_hash, test_file_sha256, stdout_sha256, \
-                stderr_sha256, record_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                run.run(),
-                run.testId(),
-                run.leaseId(),
-                run.executionHash(),
-                Sql.json(run.argv()),
-                run.ending().text(),
-                run.exitCode(),
-                run.passed() ? 1 : 0,
-                run.startedAt().toEpochMilli(),
-                run.finishedAt().toEpochMilli(),
-                run.registryHash(),
-                run.gitHead(),
-                run.treeHash(),
-                run.testFileSha256(),
-                run.stdoutSha256(),
-                run.stderrSha256(),
-                run.sha256());
-        prune(run);
-    }
-
-    /** What was run for a slice stays with it; of the other runs of the test the newest few do. */
-    private void prune(TestRun run) {
-        sql.update("""
-                DELETE FROM ssot_test_runs WHERE test_id = ? AND lease_id = ? AND run_id < (SELECT MAX(run_id) \
-                FROM ssot_test_runs WHERE test_id = ? AND lease_id = ?)""", run.testId(), run.leaseId(), run.testId(), run.leaseId());
-        sql.update("""
-                DELETE FROM ssot_test_runs WHERE test_id = ? AND lease_id IS NULL AND run_id <= (SELECT run_id \
-                FROM ssot_test_runs WHERE test_id = ? AND lease_id IS NULL ORDER BY run_id DESC LIMIT 1 OFFSET ?)""", run.testId(), run.testId(), RUNS_KEPT);
+        new SqliteRuns(sql).record(run);
     }
 
     @Override
     public void dropRuns(String run) {
-        sql.update("DELETE FROM ssot_started_runs WHERE run = ?", run);
+        new SqliteRuns(sql).drop(run);
     }
 
     @Override
