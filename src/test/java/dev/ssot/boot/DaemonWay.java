@@ -9,6 +9,7 @@ import dev.ssot.operation.Call;
 import dev.ssot.operation.Catalog;
 import dev.ssot.operation.CatalogEntry;
 import dev.ssot.operation.Outcome;
+import dev.ssot.operation.RolloutSlice;
 import dev.ssot.operation.RoutedCalls.Routed;
 import dev.ssot.operation.engine.ArgumentShape;
 import dev.ssot.rpc.Discovery;
@@ -24,6 +25,8 @@ import java.util.Optional;
 
 /** Through a daemon's socket, with every flag on and nothing to fall back to. */
 final class DaemonWay implements OperationsContract.Way {
+
+    private static final Catalog CATALOG = Catalog.load();
 
     private final LocalEngine local;
     private final DaemonLink link;
@@ -49,21 +52,28 @@ final class DaemonWay implements OperationsContract.Way {
         this.daemon = ((Daemon.Start.Running)
                         Daemon.start(discovery, anyPort, clock, environment, new DaemonGateway.Off()))
                 .daemon();
-        this.local = new LocalEngine(Catalog.load(), clock, environment);
+        this.local = new LocalEngine(CATALOG, clock, environment);
         this.link = new DaemonLink(Optional.of(discovery), Optional.empty(), InstantSource.system(), Patience.DEFAULT);
-        this.calls =
-                new RoutedOperations(Catalog.load(), RoutingFlags.of(environment), local, link, CatalogEntry::timeout);
+        this.calls = new RoutedOperations(CATALOG, RoutingFlags.of(environment), local, link, CatalogEntry::timeout);
     }
 
     @Override
     public Outcome call(Call call) {
         calls.warmUp(call.root());
         Routed routed = calls.call(call);
-        if (Files.exists(call.root().resolve(".ssot/registry.json"))
+        if (isForDaemon(call.operationId())
+                && Files.exists(call.root().resolve(".ssot/registry.json"))
                 && ArgumentShape.problem(call.arguments()).isEmpty()) {
             assertThat(routed.backend()).as(routed.reason()).isEqualTo(Backend.DAEMON);
         }
         return DeclaredCodes.held(call, routed.outcome());
+    }
+
+    /** All but what concerns this machine's user as well, as the check of the log does. */
+    private static boolean isForDaemon(String operation) {
+        return CATALOG.find(operation)
+                .filter(entry -> entry.slice() == RolloutSlice.HERE)
+                .isEmpty();
     }
 
     @Override
