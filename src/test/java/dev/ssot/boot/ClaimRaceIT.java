@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClaimRaceIT {
 
     private static final int WORKERS = 8;
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 10;
 
     private static RunningDaemon daemon;
     private static final List<Agent> FORWARDING_FRONTS = new ArrayList<>();
