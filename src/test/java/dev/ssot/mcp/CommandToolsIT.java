@@ -3,6 +3,7 @@ package dev.ssot.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ssot.cli.command.CommandTable;
 import dev.ssot.environment.Variable;
 import dev.ssot.support.McpClient;
 import dev.ssot.support.TestRepository;
@@ -19,7 +20,8 @@ class CommandToolsIT extends FrontFixture {
                 client(McpClient.session(repository, Map.of(Variable.VOX_MCP_TIERS.toString(), "core,advanced")));
 
         assertThat(client.list("tools").stream().filter(CommandToolsIT::standsForCommand))
-                .hasSize(210);
+                .as("one for each path, and one for all")
+                .hasSize(CommandTable.paths().size() + 1);
 
         var arguments = object();
         arguments.putArray("global_args").add("--output-format").add("csv");
