@@ -79,6 +79,10 @@ final class Episode {
                 .put("campaign_id", claim.campaign())
                 .put("target_tier", "T1")
                 .put("ttl_seconds", claim.ttl().toSeconds());
+        if (!claim.features().isEmpty()) {
+            // By default fewer features are looked at than there may be callers, and the rest would go without.
+            arguments.put("feature_limit", claim.features().size());
+        }
         claim.features().forEach(arguments.putArray("feature_ids")::add);
         return ask(worker, Exchange.CLAIM, arguments, requestId);
     }
