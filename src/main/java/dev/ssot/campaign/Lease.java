@@ -40,48 +40,29 @@ public record Lease(
 
     /** The lease with another deadline, seen alive now. */
     public Lease renewed(Instant now, Instant newExpiry) {
-        return new Lease(
-                leaseId,
-                campaignId,
-                workerId,
-                featureId,
-                fromTier,
-                toTier,
-                status,
-                fencingToken,
-                registryHashAtClaim,
-                gitHeadAtClaim,
-                createdAt,
-                now,
-                newExpiry,
-                completedAt,
-                result,
-                pathRoots);
+        return with(status, now, newExpiry, completedAt, result, pathRoots);
     }
 
     /** The lease with more roots. */
     Lease covering(List<String> more) {
-        return new Lease(
-                leaseId,
-                campaignId,
-                workerId,
-                featureId,
-                fromTier,
-                toTier,
-                status,
-                fencingToken,
-                registryHashAtClaim,
-                gitHeadAtClaim,
-                createdAt,
-                heartbeatAt,
-                expiresAt,
-                completedAt,
-                result,
-                Stream.concat(pathRoots.stream(), more.stream()).sorted().toList());
+        List<String> all =
+                Stream.concat(pathRoots.stream(), more.stream()).sorted().toList();
+        return with(status, heartbeatAt, expiresAt, completedAt, result, all);
     }
 
     /** The lease at its end. */
     public Lease finished(LeaseStatus end, Instant now, ObjectNode finalResult) {
+        return with(end, heartbeatAt, expiresAt, now, finalResult, pathRoots);
+    }
+
+    /** The same lease with all of it that ever changes. */
+    private Lease with(
+            LeaseStatus newStatus,
+            Instant seenAt,
+            Instant deadline,
+            @Nullable Instant endedAt,
+            ObjectNode newResult,
+            List<String> roots) {
         return new Lease(
                 leaseId,
                 campaignId,
@@ -89,15 +70,15 @@ public record Lease(
                 featureId,
                 fromTier,
                 toTier,
-                end,
+                newStatus,
                 fencingToken,
                 registryHashAtClaim,
                 gitHeadAtClaim,
                 createdAt,
-                heartbeatAt,
-                expiresAt,
-                now,
-                finalResult,
-                pathRoots);
+                seenAt,
+                deadline,
+                endedAt,
+                newResult,
+                roots);
     }
 }

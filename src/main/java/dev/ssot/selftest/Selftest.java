@@ -1,5 +1,6 @@
 package dev.ssot.selftest;
 
+import dev.ssot.workspace.FolderRemoval;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -66,6 +67,6 @@ public final class Selftest implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Scratch.delete(folder);
+        FolderRemoval.of(folder);
     }
 }

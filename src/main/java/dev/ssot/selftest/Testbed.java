@@ -6,6 +6,7 @@ import dev.ssot.selftest.history.History;
 import dev.ssot.selftest.history.HistoryChecker;
 import dev.ssot.selftest.history.Invariant;
 import dev.ssot.selftest.history.Violation;
+import dev.ssot.workspace.FolderRemoval;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -219,7 +220,7 @@ final class Testbed implements AutoCloseable {
                     episode.history().lines().stream().map(ObjectNode::toString).toList());
             histories.add(file.toString());
         } else {
-            Scratch.delete(episode.root());
+            FolderRemoval.of(episode.root());
         }
     }
 
@@ -246,7 +247,7 @@ final class Testbed implements AutoCloseable {
         }
         var _ = Runtime.getRuntime().removeShutdownHook(killer);
         if (ended && !options.keep() && violations.isEmpty()) {
-            Scratch.delete(folder);
+            FolderRemoval.of(folder);
         } else {
             progress.println("%s: kept %s".formatted(name, folder));
         }

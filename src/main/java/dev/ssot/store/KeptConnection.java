@@ -1,6 +1,7 @@
 package dev.ssot.store;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +23,23 @@ final class KeptConnection {
 
     /** Opens another one if there is none that counts. */
     Sql get() {
-        Sql kept = connection;
-        if (kept == null || !isCurrent()) {
-            giveUp();
-            kept = opening.get();
-            fileKey = database.key();
-            connection = kept;
-        }
-        return kept;
+        return current().orElseGet(this::reopened);
     }
 
-    boolean isCurrent() {
-        return connection != null && Objects.equals(fileKey, database.key());
+    /** The one that is open, if it counts. Costs a look at the file's state. */
+    Optional<Sql> current() {
+        return connection != null && Objects.equals(fileKey, database.key())
+                ? Optional.of(connection)
+                : Optional.empty();
+    }
+
+    /** Another one, for who has seen that none counts. */
+    Sql reopened() {
+        giveUp();
+        Sql fresh = opening.get();
+        fileKey = database.key();
+        connection = fresh;
+        return fresh;
     }
 
     /** After a failure of the database: the next use opens it anew, and finds what has become of it. */

@@ -44,13 +44,14 @@ public final class SqliteControlStore implements ControlStore, IntentLog {
     public <T> T read(Instant wallClock, Function<ControlView, T> query) {
         reading.lock();
         try {
-            if (!reader.isCurrent()) {
+            Optional<Sql> open = reader.current();
+            if (open.isEmpty()) {
                 if (!database.exists()) {
                     return query.apply(new EmptyView(wallClock));
                 }
                 version = 0;
             }
-            return consistently(reader.get(), wallClock, query);
+            return consistently(open.orElseGet(reader::reopened), wallClock, query);
         } catch (Sql.SqlFailure e) {
             reader.giveUp();
             throw database.unavailable(e.failure());

@@ -3,15 +3,12 @@ package dev.ssot.operation.project;
 import dev.ssot.registry.FileChange;
 import dev.ssot.workspace.AtomicFile;
 import dev.ssot.workspace.ConfinedFolder;
+import dev.ssot.workspace.FolderRemoval;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A project that is built and has no place yet. What is not moved away is removed at the end. */
 record StagedProject(Path folder) implements AutoCloseable {
@@ -31,25 +28,7 @@ record StagedProject(Path folder) implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (Files.exists(folder)) {
-            Files.walkFileTree(folder, new Removal());
-        }
-    }
-
-    private static final class Removal extends SimpleFileVisitor<Path> {
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
+            FolderRemoval.of(folder);
         }
     }
 }

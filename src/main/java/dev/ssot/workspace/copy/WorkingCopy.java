@@ -1,5 +1,6 @@
 package dev.ssot.workspace.copy;
 
+import dev.ssot.workspace.FolderRemoval;
 import dev.ssot.workspace.GitRepository;
 import dev.ssot.workspace.snapshot.ObjectStore;
 import dev.ssot.workspace.snapshot.WorktreeRestore;
@@ -9,19 +10,15 @@ import dev.ssot.workspace.tree.TreeEntry;
 import dev.ssot.workspace.tree.WorktreeCapture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One agent's copy of the worktree, in the control folder. It is a git repository of its own without a commit, so that
@@ -119,21 +116,6 @@ public final class WorkingCopy {
         if (!Files.exists(start, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        Files.walkFileTree(start, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        FolderRemoval.of(start);
     }
 }
