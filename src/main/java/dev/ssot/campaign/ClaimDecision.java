@@ -66,7 +66,8 @@ public final class ClaimDecision {
         if (refused.isPresent()) {
             return refused.get();
         }
-        openLeases = LeaseDecisions.expireDue(tx);
+        LeaseDecisions.expireDue(tx);
+        openLeases = tx.openLeases();
         Campaign campaign = admission.admit();
         earlier.unannounced()
                 .forEach(scaffold -> tx.emit(new NewEvent(
@@ -95,7 +96,7 @@ public final class ClaimDecision {
             }
             switch (screening.screen(candidate)) {
                 case SliceScreening.Free(Slice slice) -> {
-                    return new Claiming.Granted(grant(campaign, slice));
+                    return grant(campaign, slice);
                 }
                 case SliceScreening.Taken(Lease holder) -> holders.putIfAbsent(candidate.featureId(), holder);
                 case SliceScreening.NotActionable(Actionability finding) -> {
@@ -149,7 +150,7 @@ public final class ClaimDecision {
         return new ClaimTries.Step(candidate.featureId(), candidate.fromTier(), candidate.toTier());
     }
 
-    private Lease grant(Campaign campaign, Slice slice) {
+    private Claiming.Granted grant(Campaign campaign, Slice slice) {
         ObjectNode predecessor = Predecessor.of(tx, slice.featureId());
         Lease lease = new Lease(
                 leaseIds.get(),
@@ -169,17 +170,17 @@ public final class ClaimDecision {
                 predecessor,
                 slice.pathRoots().stream().sorted().toList());
         tx.insertLease(lease);
-        announceBaseline(lease);
+        boolean baseline = announceBaseline(lease);
         ObjectNode payload = Json.object()
                 .put("feature_id", slice.featureId())
                 .put("transition", slice.fromTier() + "->" + slice.toTier());
         slice.pathRoots().forEach(payload.putArray("path_roots")::add);
         tx.emit(NewEvent.of(Kind.MATURATION_LEASE_ACQUIRED, lease, Action.NONE, payload));
-        return lease;
+        return new Claiming.Granted(lease, baseline);
     }
 
     /** A level that was once asked for holds until an operator lowers it: who works here may edit the configuration. */
-    private void announceBaseline(Lease lease) {
+    private boolean announceBaseline(Lease lease) {
         VerificationLevel floor = tx.gates().floor();
         VerificationLevel level = request.level().stricter(floor);
         if (level != floor) {
@@ -188,6 +189,7 @@ public final class ClaimDecision {
         if (level.needsProof()) {
             tx.gates().announce(lease.leaseId(), level, lease.pathRoots());
         }
+        return level.needsProof();
     }
 
     private void block(Campaign campaign, Maturation.Candidate candidate, Actionability finding) {

@@ -6,7 +6,8 @@ import java.util.List;
 /** What a worker's request for work led to. Losing a race is a result like the others. */
 public sealed interface Claiming {
 
-    record Granted(Lease lease) implements Claiming {}
+    /** @param baseline whether what its roots hold has to be kept before its holder hears of it */
+    record Granted(Lease lease, boolean baseline) implements Claiming {}
 
     /** Everything that could be done is held by others, waits for others, or is done. */
     record NoWork(CampaignCompletion campaign, List<Holder> holders, long retryAfterSeconds) implements Claiming {}

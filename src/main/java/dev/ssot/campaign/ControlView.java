@@ -23,6 +23,9 @@ public interface ControlView {
     /** The leases in status provisioning or active, overdue ones included, by id. */
     List<Lease> openLeases();
 
+    /** Of the open leases, at least those past their deadline and those provisioned by then, by id. */
+    List<Lease> dueLeases(Instant provisionedBefore);
+
     /** All leases, or those that stand in that status now, by creation; an overdue one counts as expired. */
     List<Lease> leases(@Nullable String status);
 

@@ -35,24 +35,24 @@ public final class LeaseDecisions {
     /**
      * Ends every lease past its deadline, so that a dead worker blocks nobody. Every decision on leases starts here.
      *
-     * @return the leases that stay open
+     * @return those that have ended
      */
     public static List<Lease> expireDue(ControlTransaction tx) {
-        List<Lease> open = new ArrayList<>();
-        for (Lease lease : tx.openLeases()) {
+        List<Lease> ended = new ArrayList<>();
+        Instant provisionedBefore = tx.now().minus(PROVISIONING_LIMIT);
+        for (Lease lease : tx.dueLeases(provisionedBefore)) {
             boolean orphaned = lease.status() == LeaseStatus.PROVISIONING
-                    && lease.createdAt().plus(PROVISIONING_LIMIT).isBefore(tx.now());
+                    && lease.createdAt().isBefore(provisionedBefore);
             if (lease.isOverdue(tx.now()) || orphaned) {
                 ObjectNode result = Json.object().put("reason", "ttl_expired");
                 Lease expired = lease.finished(LeaseStatus.EXPIRED, tx.now(), result);
                 tx.updateLease(expired);
                 ObjectNode payload = Json.object().put("feature_id", lease.featureId());
                 tx.emit(NewEvent.of(Kind.LEASE_EXPIRED, expired, Action.STOP_CURRENT_WORK, payload));
-            } else {
-                open.add(lease);
+                ended.add(expired);
             }
         }
-        return open;
+        return ended;
     }
 
     public static Lease renew(ControlTransaction tx, Lease lease, Duration ttl) {

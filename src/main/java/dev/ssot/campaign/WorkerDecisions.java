@@ -34,7 +34,8 @@ public final class WorkerDecisions {
 
     /** Ends every lease of the worker, so that others get its slices at once. */
     public static List<Lease> giveBack(ControlTransaction tx, Worker worker, String reason) {
-        return LeaseDecisions.expireDue(tx).stream()
+        LeaseDecisions.expireDue(tx);
+        return tx.openLeases().stream()
                 .filter(lease -> lease.workerId().equals(worker.workerId()))
                 .map(lease -> LeaseDecisions.abandon(tx, lease, reason).lease())
                 .toList();

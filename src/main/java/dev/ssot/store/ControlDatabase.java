@@ -31,7 +31,8 @@ final class ControlDatabase {
             List.of("control-completion.sql"),
             List.of("control-snapshots.sql"),
             List.of("control-operations.sql"),
-            List.of("control-run-records.sql"));
+            List.of("control-run-records.sql"),
+            List.of("control-answers.sql"));
 
     static final int SCHEMA_VERSION = MIGRATIONS.size();
     static final int WITH_OWN_TABLES = 1;
@@ -48,6 +49,9 @@ final class ControlDatabase {
 
     /** 16 MiB of log. Carrying it over costs syncs inside a commit, and the same pages are written again and again. */
     private static final int PAGES_BETWEEN_CHECKPOINTS = 4_000;
+
+    /** What the writer keeps in memory, in KiB: the pages that decisions read and write again and again. */
+    private static final int CACHE = 16 << 10;
 
     private final ControlFolder folder;
 
@@ -104,6 +108,9 @@ final class ControlDatabase {
             sql.query("PRAGMA journal_mode = WAL", row -> row.getString(1));
             sql.execute("PRAGMA synchronous = FULL");
             sql.query("PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS, row -> row.getLong(1));
+            sql.execute("PRAGMA cache_size = -" + CACHE);
+            // Otherwise each decision's savepoint makes a file for what it may have to take back.
+            sql.execute("PRAGMA temp_store = MEMORY");
             sql.execute("PRAGMA foreign_keys = ON");
             migrate(sql);
             return Optional.of(sql);

@@ -150,9 +150,9 @@ final class DecisionQueue implements AutoCloseable {
 
     private void prune(Sql connection, Instant wallClock) {
         if (groups++ % GROUPS_BETWEEN_PRUNING == 0) {
-            connection.update(
-                    "DELETE FROM ssot_request_answers WHERE recorded_ms < ?",
-                    wallClock.minus(ANSWERS_KEPT).toEpochMilli());
+            connection.update("""
+                    DELETE FROM ssot_request_answers WHERE sequence < COALESCE((SELECT sequence FROM \
+                    ssot_request_answers WHERE recorded_ms >= ? ORDER BY sequence LIMIT 1), ?)""", wallClock.minus(ANSWERS_KEPT).toEpochMilli(), Long.MAX_VALUE);
             logEnd = new SqliteOperationLog(connection, database.logEnd())
                     .prune(SqliteOperationLog.Retention.USUAL, decisionTime(connection, wallClock))
                     .orElse(logEnd);

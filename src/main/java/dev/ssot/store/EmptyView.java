@@ -42,6 +42,11 @@ record EmptyView(Instant now) implements ControlView {
     }
 
     @Override
+    public List<Lease> dueLeases(Instant provisionedBefore) {
+        return List.of();
+    }
+
+    @Override
     public List<Lease> leases(@Nullable String status) {
         return List.of();
     }

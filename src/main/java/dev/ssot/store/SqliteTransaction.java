@@ -56,9 +56,11 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     @Override
     public long nextFencingToken() {
-        return sql.number("""
-                UPDATE ssot_state SET fencing_token = 1 + max(fencing_token, \
-                (SELECT COALESCE(MAX(fencing_token), 0) FROM maturation_leases)) RETURNING fencing_token""");
+        long token = sql.number("""
+                SELECT 1 + max(fencing_token, (SELECT COALESCE(MAX(fencing_token), 0) FROM maturation_leases)) \
+                FROM ssot_state""");
+        one(sql.update("UPDATE ssot_state SET fencing_token = ?", token));
+        return token;
     }
 
     @Override
@@ -67,7 +69,8 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
                 """
                 INSERT INTO workers(worker_id, os_user, status, started_at, heartbeat_at) VALUES (?, ?, ?, ?, ?) \
                 ON CONFLICT(worker_id) DO UPDATE SET os_user = excluded.os_user, status = excluded.status, \
-                heartbeat_at = excluded.heartbeat_at""",
+                heartbeat_at = excluded.heartbeat_at WHERE (os_user, status, heartbeat_at) IS NOT \
+                (excluded.os_user, excluded.status, excluded.heartbeat_at)""",
                 worker.workerId(),
                 worker.osUser(),
                 worker.status(),

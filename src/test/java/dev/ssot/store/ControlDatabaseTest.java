@@ -75,6 +75,14 @@ class ControlDatabaseTest {
             statement.execute("""
                     INSERT INTO ssot_registry_intents VALUES \
                     ('i', 'died', 'f', '%s', '{"answer":"größer"}', '{"event":"größer"}', 1)""".formatted(expectedHash));
+            statement.execute("""
+                    CREATE TABLE answers (request_id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, \
+                    answer_json TEXT NOT NULL, recorded_ms INTEGER NOT NULL) WITHOUT ROWID""");
+            statement.execute("""
+                    INSERT INTO answers SELECT request_id, fingerprint, answer_json, recorded_ms \
+                    FROM ssot_request_answers""");
+            statement.execute("DROP TABLE ssot_request_answers");
+            statement.execute("ALTER TABLE answers RENAME TO ssot_request_answers");
             statement.execute("PRAGMA user_version = 1");
         }
     }

@@ -49,7 +49,7 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
             case CompletionPolicy.Reading.Wrong(String message) ->
                 Reply.refused(ErrorCode.REGISTRY_INVALID, message, "Nothing was claimed. Correct it, then call again.");
             case CompletionPolicy.Reading.Known(CompletionPolicy policy) ->
-                withBaseline(new OneCall(request, policy.level(), context).run(), context);
+                new OneCall(request, policy.level(), context).run();
         };
     }
 
@@ -77,6 +77,9 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
         private ClaimTries tries = ClaimTries.NONE;
         private int readings;
 
+        /** That nothing has to be kept of what the lease covers. Set and read as {@link #obstacle}. */
+        private boolean grantedAtItsWord;
+
         /** Why the last decision has no answer. Set by the thread that decides, read after its commit. */
         private Obstacle obstacle = new Obstacle.FilesChanged();
 
@@ -95,7 +98,7 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
                     case RegistryStore.Reading.Unreadable unreadable -> Optional.of(Reply.unreadable(unreadable));
                 };
             }
-            return reply.get();
+            return grantedAtItsWord ? reply.get() : withBaseline(reply.get(), context);
         }
 
         /** Empty when the claim has to be decided anew on another snapshot. */
@@ -142,8 +145,10 @@ public final class ClaimSlice implements UseCase<ClaimSliceRequest, ClaimSliceRe
                                 tries)
                         .decide();
                 return switch (claiming) {
-                    case Claiming.Granted(Lease lease) ->
-                        answer(ClaimSliceResult.granted(LeaseView.withToken(lease), scaffolded));
+                    case Claiming.Granted(Lease lease, boolean baseline) -> {
+                        grantedAtItsWord = !baseline;
+                        yield answer(ClaimSliceResult.granted(LeaseView.withToken(lease), scaffolded));
+                    }
                     case Claiming.NoWork noWork -> Optional.of(noWork(noWork));
                     case Claiming.CampaignComplete(CampaignCompletion campaign) ->
                         answer(ClaimSliceResult.complete(campaign, scaffolded));
