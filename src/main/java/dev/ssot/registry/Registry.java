@@ -133,6 +133,11 @@ public final class Registry implements Rows {
         return new Registry(changed, changedIndex, readOnly, warnings, canonical.without(sections));
     }
 
+    /** True when no row of the section differs for certain, as where a mutation left it alone. Looks at no row. */
+    public boolean sharesRows(Section section, Registry other) {
+        return rowsById(section) == other.rowsById(section);
+    }
+
     private Map<String, Row> rowsById(Section section) {
         return index.getOrDefault(section, Map.of());
     }

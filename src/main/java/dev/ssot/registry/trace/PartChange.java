@@ -25,18 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record PartChange(String name, @Nullable String after, Map<String, FieldChange> fields) {
 
-    /** What differs between two states of the registry. Rows that the states share cost a comparison of references. */
+    /** What differs between two states of the registry. Sections that they share cost nothing, rows a look. */
     public static List<PartChange> between(Registry before, Registry after) {
         List<PartChange> changes = new ArrayList<>();
         for (Section section : Section.values()) {
-            for (Row row : after.rows(section)) {
-                JsonNode old = before.find(section, row.id()).map(Row::json).orElse(null);
-                add(changes, Parts.name(section, row.id()), old, row.json());
-            }
-            for (Row row : before.rows(section)) {
-                if (!after.contains(section, row.id())) {
-                    add(changes, Parts.name(section, row.id()), row.json(), null);
-                }
+            if (!after.sharesRows(section, before)) {
+                rows(changes, section, before, after);
             }
         }
         Set<String> keys = new LinkedHashSet<>();
@@ -46,6 +40,20 @@ public record PartChange(String name, @Nullable String after, Map<String, FieldC
         keys.forEach(key ->
                 add(changes, key, before.document().get(key), after.document().get(key)));
         return changes;
+    }
+
+    private static void rows(List<PartChange> changes, Section section, Registry before, Registry after) {
+        for (Row row : after.rows(section)) {
+            JsonNode old = before.find(section, row.id()).map(Row::json).orElse(null);
+            if (old != row.json()) {
+                add(changes, Parts.name(section, row.id()), old, row.json());
+            }
+        }
+        for (Row row : before.rows(section)) {
+            if (!after.contains(section, row.id())) {
+                add(changes, Parts.name(section, row.id()), row.json(), null);
+            }
+        }
     }
 
     private static void add(
