@@ -36,10 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SsotBenchmark {
 
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 3));
-    private static final Duration WARM_UP = MEASURED;
-
-    /** A daemon compiles its hot code within some thousand rounds. */
-    private static final Duration FIRST_WARM_UP = MEASURED.multipliedBy(3);
+    /** Daemon, front and this process compile their hot code within some thousand rounds. */
+    private static final Duration WARM_UP = MEASURED.multipliedBy(3);
 
     private static final int REAL_FEATURES = 388;
     private static final int MANY = 8;
@@ -58,7 +56,6 @@ class SsotBenchmark {
 
     private Path runtime;
     private RunningDaemon daemon;
-    private boolean daemonIsCold;
 
     @BeforeAll
     void describeMachine() throws IOException {
@@ -80,7 +77,6 @@ class SsotBenchmark {
     void startDaemon() throws Exception {
         runtime = Files.createTempDirectory(folder, "runtime");
         daemon = RunningDaemon.start(runtime);
-        daemonIsCold = true;
     }
 
     @AfterEach
@@ -205,7 +201,7 @@ class SsotBenchmark {
             List<ClaimRound> rounds = IntStream.range(0, workers)
                     .mapToObj(i -> new ClaimRound(open.get(i), "worker-" + i, tokens))
                     .toList();
-            row(what, registry, workers, Load.run(rounds, warmUp(what), MEASURED), goal);
+            row(what, registry, workers, Load.run(rounds, WARM_UP, MEASURED), goal);
         } finally {
             open.forEach(Door::close);
         }
@@ -222,7 +218,7 @@ class SsotBenchmark {
                     what,
                     "real",
                     writers,
-                    Load.run(flips, warmUp(what), MEASURED),
+                    Load.run(flips, WARM_UP, MEASURED),
                     writers == 1 ? "p50 8 ms" : "1,000/s (16 writers, grouped)");
         } finally {
             open.forEach(Door::close);
@@ -243,12 +239,6 @@ class SsotBenchmark {
         System.out.printf(
                 "measured: %s, %s, %d workers: p50 %s ms, %,.0f/s%n",
                 what, registry, workers, millis(measured.latency().medianMillis()), measured.perSecond());
-    }
-
-    private Duration warmUp(String what) {
-        boolean cold = daemonIsCold && what.contains("daemon");
-        daemonIsCold = daemonIsCold && !cold;
-        return cold ? FIRST_WARM_UP : WARM_UP;
     }
 
     private void unique(String registry, Tokens tokens) {
