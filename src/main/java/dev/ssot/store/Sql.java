@@ -76,6 +76,14 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    /** For a row that is known to be there. */
+    void updateOne(String sql, @Nullable Object... arguments) {
+        int changed = update(sql, arguments);
+        if (changed != 1) {
+            throw new IllegalStateException("expected to change one row, changed " + changed);
+        }
+    }
+
     void execute(String sql) {
         try {
             prepared(sql).execute();

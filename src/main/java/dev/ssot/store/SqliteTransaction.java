@@ -32,6 +32,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     private final Sql sql;
     private final SqliteOperationLog log;
+    private final SqliteLeases leases;
     private final DecisionNotes notes = new DecisionNotes();
     private @Nullable Link appended;
 
@@ -39,6 +40,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
         super(sql, now, ControlDatabase.SCHEMA_VERSION, logEnd);
         this.sql = sql;
         this.log = new SqliteOperationLog(sql, logEnd);
+        this.leases = new SqliteLeases(sql, now);
     }
 
     @Override
@@ -56,11 +58,7 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     @Override
     public long nextFencingToken() {
-        long token = sql.number("""
-                SELECT 1 + max(fencing_token, (SELECT COALESCE(MAX(fencing_token), 0) FROM maturation_leases)) \
-                FROM ssot_state""");
-        one(sql.update("UPDATE ssot_state SET fencing_token = ?", token));
-        return token;
+        return leases.nextFencingToken();
     }
 
     @Override
@@ -105,64 +103,25 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     @Override
     public void completeCampaign(String campaignId, Instant completedAt) {
-        one(sql.update(
+        sql.updateOne(
                 "UPDATE campaigns SET status = 'complete', completed_at = ? WHERE campaign_id = ?",
                 Sql.text(completedAt),
-                campaignId));
+                campaignId);
     }
 
     @Override
     public void insertLease(Lease lease) {
-        sql.update(
-                """
-                INSERT INTO maturation_leases(lease_id, campaign_id, worker_id, feature_id, from_tier, to_tier, \
-                status, fencing_token, registry_hash_at_claim, git_head_at_claim, created_at, heartbeat_at, \
-                expires_at, result_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                lease.leaseId(),
-                lease.campaignId(),
-                lease.workerId(),
-                lease.featureId(),
-                lease.fromTier().name(),
-                lease.toTier().name(),
-                lease.status().text(),
-                lease.fencingToken(),
-                lease.registryHashAtClaim(),
-                lease.gitHeadAtClaim(),
-                Sql.text(lease.createdAt()),
-                Sql.text(lease.heartbeatAt()),
-                Sql.text(lease.expiresAt()),
-                Sql.json(lease.result()));
-        addRoots(lease, lease.pathRoots());
+        leases.insert(lease);
     }
 
     @Override
     public void addRoots(Lease lease, List<String> roots) {
-        for (String root : roots) {
-            sql.update(
-                    "INSERT INTO path_leases(lease_id, path, access, status) VALUES (?, ?, 'write', ?)",
-                    lease.leaseId(),
-                    root,
-                    lease.status().text());
-        }
+        leases.addRoots(lease, roots);
     }
 
     @Override
     public void updateLease(Lease lease) {
-        one(sql.update(
-                """
-                UPDATE maturation_leases SET status = ?, heartbeat_at = ?, expires_at = ?, completed_at = ?, \
-                result_json = ? WHERE lease_id = ?""",
-                lease.status().text(),
-                Sql.text(lease.heartbeatAt()),
-                Sql.text(lease.expiresAt()),
-                Sql.textOrNull(lease.completedAt()),
-                Sql.json(lease.result()),
-                lease.leaseId()));
-        sql.update(
-                "UPDATE path_leases SET status = ? WHERE lease_id = ? AND status <> ?",
-                lease.status().text(),
-                lease.leaseId(),
-                lease.status().text());
+        leases.update(lease);
     }
 
     @Override
@@ -320,11 +279,5 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     static String id(String prefix) {
         return prefix + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private static void one(int changed) {
-        if (changed != 1) {
-            throw new IllegalStateException("expected to change one row, changed " + changed);
-        }
     }
 }

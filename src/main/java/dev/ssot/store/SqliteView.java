@@ -19,7 +19,6 @@ import dev.ssot.campaign.Workspace;
 import dev.ssot.campaign.log.OperationLog;
 import dev.ssot.registry.trace.PartChange;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,24 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Readings of the control tables. Leases come with their roots, overdue or not as they stand in the table. */
 class SqliteView implements ControlView {
 
-    private static final String LEASES = """
-            SELECT l.*, (SELECT json_group_array(path) FROM (SELECT path FROM path_leases p \
-            WHERE p.lease_id = l.lease_id ORDER BY path)) AS roots_json FROM maturation_leases l\s""";
-
-    /**
-     * As the reference's index of open transitions says it. Sorting takes a plus before the column, or SQLite would walk
-     * through all leases that ever were in the order of their ids.
-     */
-    private static final String OPEN = "l.status IN ('provisioning', 'active')";
-
-    /** With one argument, the time of the reading. */
-    private static final String EFFECTIVE_STATUS = """
-            CASE WHEN status IN ('provisioning', 'active') AND expires_at <= ? THEN 'expired' ELSE status END""";
-
     private final Sql sql;
     private final Instant now;
     private final long version;
     private final LogEnd logEnd;
+    private final SqliteLeases leases;
 
     /** @param version of our own tables; 0 for a store that only the reference has written so far */
     SqliteView(Sql sql, Instant now, long version, LogEnd logEnd) {
@@ -53,6 +39,7 @@ class SqliteView implements ControlView {
         this.now = now;
         this.version = version;
         this.logEnd = logEnd;
+        this.leases = new SqliteLeases(sql, now);
     }
 
     @Override
@@ -67,58 +54,32 @@ class SqliteView implements ControlView {
 
     @Override
     public Optional<Lease> lease(String leaseId) {
-        return sql.first(LEASES + "WHERE l.lease_id = ?", ControlRows::readLease, leaseId);
+        return leases.one(leaseId);
     }
 
     @Override
     public Optional<Lease> latestLease(String featureId) {
-        return sql.first(
-                LEASES + "WHERE l.feature_id = ? ORDER BY l.fencing_token DESC LIMIT 1",
-                ControlRows::readLease,
-                featureId);
+        return leases.latest(featureId);
     }
 
     @Override
     public List<Lease> openLeases() {
-        return sql.query(LEASES + "WHERE " + OPEN + " ORDER BY +l.lease_id", ControlRows::readLease);
+        return leases.open();
     }
 
     @Override
     public List<Lease> dueLeases(Instant provisionedBefore) {
-        return sql.query(
-                LEASES + "WHERE " + OPEN
-                        + " AND (l.expires_at <= ? OR (l.status = 'provisioning' AND l.created_at <= ?))"
-                        + " ORDER BY +l.lease_id",
-                ControlRows::readLease,
-                Sql.text(now),
-                Sql.text(provisionedBefore));
+        return leases.due(provisionedBefore);
     }
 
     @Override
     public List<Lease> leases(@Nullable String status) {
-        Filter filter = new Filter();
-        if (status != null) {
-            filter.and(EFFECTIVE_STATUS + " = ?", Sql.text(now), status);
-        }
-        return sql.query(
-                LEASES + filter.where() + " ORDER BY l.created_at, l.lease_id",
-                ControlRows::readLease,
-                filter.arguments());
+        return leases.all(status);
     }
 
     @Override
     public Map<LeaseStatus, Integer> leaseCounts(String campaignId) {
-        Map<LeaseStatus, Integer> counts = new EnumMap<>(LeaseStatus.class);
-        String byStatus = """
-                SELECT %s AS effective, COUNT(*) AS leases FROM maturation_leases \
-                WHERE campaign_id = ? GROUP BY effective""".formatted(EFFECTIVE_STATUS);
-        sql.query(
-                        byStatus,
-                        row -> Map.entry(LeaseStatus.parse(row.getString("effective")), row.getInt("leases")),
-                        Sql.text(now),
-                        campaignId)
-                .forEach(count -> counts.put(count.getKey(), count.getValue()));
-        return counts;
+        return leases.counts(campaignId);
     }
 
     @Override

@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,22 @@ class DayOfAgentsIT {
     private static final int SETTLED_HOURS = 3;
     private static final long MOST_HEAP_GROWTH = 24L << 20;
     private static final long LONGEST_LOG = 64L << 20;
+
+    /** What tells of the work: the events, the log of changes, the leases, how they were judged, and the answers. */
+    private static final Set<String> RECORDS = Set.of(
+            "worker_events",
+            "ssot_operations",
+            "ssot_operation_undo",
+            "maturation_leases",
+            "path_leases",
+            "tier_gate_reports",
+            "ssot_gate_reports",
+            "ssot_proved_evidence",
+            "ssot_request_answers");
+
+    /** Of the bytes in the rows: what indexes and half-filled pages may add. */
+    private static final double LARGEST_DATABASE = 1.5;
+
     private static final Duration TTL = Duration.ofMinutes(15);
     private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(5);
 
@@ -73,7 +91,7 @@ class DayOfAgentsIT {
     }
 
     /** What there is at the end of an hour. */
-    private record Sample(long heap, long descriptors, long database, long log, Map<String, Long> rows) {}
+    private record Sample(long heap, long descriptors, long database, long log, long stored, Map<String, Long> rows) {}
 
     @Test
     void a_day_of_work_leaves_events_and_nothing_else() throws Exception {
@@ -109,6 +127,12 @@ class DayOfAgentsIT {
         assertThat(end.descriptors()).isLessThanOrEqualTo(settled.descriptors() + 2);
         assertThat(end.heap()).isLessThan(settled.heap() + MOST_HEAP_GROWTH);
         assertThat(samples).allMatch(sample -> sample.log() < LONGEST_LOG);
+        assertThat((double) end.database()).isLessThan(LARGEST_DATABASE * end.stored());
+        end.rows().forEach((table, rows) -> {
+            if (!RECORDS.contains(table)) {
+                assertThat(rows).as(table).isLessThanOrEqualTo(settled.rows().getOrDefault(table, 0L));
+            }
+        });
         if (HOURS > ANSWERS_KEPT_HOURS) {
             Map<String, Long> kept = samples.get(ANSWERS_KEPT_HOURS - 1).rows();
             assertThat(end.rows().get("ssot_request_answers")).isLessThan(kept.get("ssot_request_answers") * 11 / 10);
@@ -117,20 +141,24 @@ class DayOfAgentsIT {
 
     private void sample() throws IOException, SQLException {
         Path database = folder.resolve(".ssot/control/state.sqlite");
+        Map<String, Long> rows = new TreeMap<>();
+        long stored = stored(database, rows);
         Sample sample = new Sample(
                 heap(),
                 descriptors(),
                 Files.size(database),
                 Files.size(database.resolveSibling("state.sqlite-wal")),
-                rows(database));
+                stored,
+                rows);
         samples.add(sample);
         System.out.printf(
-                "%2d h: %s, heap %d kB, %d descriptors, database %d kB, log %d kB, rows %s%n",
+                "%2d h: %s, heap %d kB, %d descriptors, database %d kB with %d kB in rows, log %d kB, rows %s%n",
                 samples.size(),
                 done,
                 sample.heap() / 1024,
                 sample.descriptors(),
                 sample.database() / 1024,
+                sample.stored() / 1024,
                 sample.log() / 1024,
                 sample.rows());
     }
@@ -155,24 +183,34 @@ class DayOfAgentsIT {
         }
     }
 
-    private static Map<String, Long> rows(Path database) throws SQLException {
-        Map<String, Long> rows = new TreeMap<>();
+    /** Counts the rows of each table that has any; answers how many bytes they hold together. */
+    private static long stored(Path database, Map<String, Long> rows) throws SQLException {
+        long stored = 0;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
-            List<String> tables = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
-                while (found.next()) {
-                    tables.add(found.getString(1));
-                }
-            }
-            for (String table : tables) {
-                try (ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
-                    rows.put(table, count.getLong(1));
+            for (String table : names(statement, "SELECT name FROM sqlite_master WHERE type = 'table'")) {
+                String bytes = names(statement, "SELECT name FROM pragma_table_info('%s')".formatted(table)).stream()
+                        .map("COALESCE(SUM(LENGTH(CAST(%s AS BLOB))), 0)"::formatted)
+                        .collect(Collectors.joining(" + "));
+                try (ResultSet found = statement.executeQuery("SELECT COUNT(*), %s FROM %s".formatted(bytes, table))) {
+                    if (found.next() && found.getLong(1) > 0) {
+                        rows.put(table, found.getLong(1));
+                        stored += found.getLong(2);
+                    }
                 }
             }
         }
-        rows.values().removeIf(count -> count == 0);
-        return rows;
+        return stored;
+    }
+
+    private static List<String> names(Statement statement, String query) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery(query)) {
+            while (found.next()) {
+                names.add(found.getString(1));
+            }
+        }
+        return names;
     }
 
     /** One that claims, renews while it works, writes now and then, and completes, gives up or dies. */
