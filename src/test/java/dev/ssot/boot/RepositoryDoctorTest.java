@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RepositoryDoctorTest {
 
     private static final String PREFIX = "VOX_MCP_ORCHESTRATOR_";
+    private static final String STAGED = ".ssot-0a1b2c3d-0000-4000-8000-000000000000.tmp";
 
     @TempDir
     Path folder;
@@ -155,6 +156,12 @@ class RepositoryDoctorTest {
                         "writer that died",
                         "lock-" + "0".repeat(32) + ".tmp",
                         patient -> patient.old(patient.write(".ssot/control/lock-" + "0".repeat(32) + ".tmp", ""))),
+                damage(
+                        "leftovers",
+                        "writer that died",
+                        STAGED + "/pom.xml",
+                        patient -> patient.old(
+                                patient.write(STAGED + "/pom.xml", "half").getParent())),
                 damage("database", "announced and not settled", "state.sqlite", patient -> patient.sql("""
                         INSERT INTO ssot_registry_intents(intent_id, previous_hash, expected_hash, completions_json, \
                         files_json, announced_ms) VALUES ('i', 'a', 'b', '[]', '[]', 1)""")),

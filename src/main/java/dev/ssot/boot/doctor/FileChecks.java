@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ final class FileChecks {
     /** What our writers, and the reference's, call the files that they are about to rename or link. */
     private static final Pattern TEMPORARY =
             Pattern.compile("\\..+[.-][0-9a-f-]{32,36}\\.tmp|\\.registry\\.json\\..+\\.tmp|lock-[0-9a-f]{32}\\.tmp");
+
+    /** What our writers call folders and files below the root that have no place yet. */
+    private static final Pattern STAGED = Pattern.compile("\\.ssot-[0-9a-f-]{36}\\.tmp");
 
     /** Longer than any write takes. */
     private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
@@ -101,21 +105,31 @@ final class FileChecks {
             return List.of(Finding.skipped("a write of the registry is not settled yet"));
         }
         List<Finding> findings = new ArrayList<>();
-        Instant before = patient.clock().instant().minus(LEFT_BEHIND);
         try (Stream<Path> files = Files.walk(patient.ssot())) {
-            for (Path file : files.filter(file -> !isBackup(patient, file))
-                    .filter(FileChecks::isTemporary)
+            for (Path file : files.filter(file -> !isBackup(patient, file) && isTemporary(file))
                     .toList()) {
-                if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-                        .toInstant()
-                        .isBefore(before)) {
-                    findings.add(
-                            Finding.warning(file + " was left by a writer that died", "Remove it; nothing reads it.")
-                                    .repairedBy(Repair.of(List.of(file), () -> Files.deleteIfExists(file))));
-                }
+                leftBehind(patient, file, Repair.of(List.of(file), () -> Files.deleteIfExists(file)))
+                        .ifPresent(findings::add);
+            }
+        }
+        try (Stream<Path> files = Files.list(patient.root())) {
+            for (Path staged : files.filter(file -> isNamed(STAGED, file)).toList()) {
+                // A folder goes whole, with what was built in it, so moving it away is both copy and removal.
+                Repair moved = new Repair(folder -> Files.move(staged, folder.resolve(staged.getFileName())), () -> {});
+                leftBehind(patient, staged, moved).ifPresent(findings::add);
             }
         }
         return findings;
+    }
+
+    private static Optional<Finding> leftBehind(Patient patient, Path file, Repair repair) throws IOException {
+        Instant before = patient.clock().instant().minus(LEFT_BEHIND);
+        return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(before)
+                ? Optional.of(Finding.warning(file + " was left by a writer that died", "Remove it; nothing reads it.")
+                        .repairedBy(repair))
+                : Optional.empty();
     }
 
     private static boolean isBackup(Patient patient, Path file) {
@@ -124,7 +138,10 @@ final class FileChecks {
     }
 
     private static boolean isTemporary(Path file) {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isNamed(TEMPORARY, file);
+    }
+
+    private static boolean isNamed(Pattern pattern, Path file) {
+        return pattern.matcher(String.valueOf(file.getFileName())).matches();
     }
 }
