@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ssot.support.Agent;
 import dev.ssot.support.Agent.ToolResult;
 import dev.ssot.support.Race;
+import dev.ssot.support.Rounds;
 import dev.ssot.support.RunningDaemon;
 import dev.ssot.support.TestRepository;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClaimRaceIT {
 
     private static final int WORKERS = 8;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = Rounds.of(5);
 
     private static RunningDaemon daemon;
     private static final List<Agent> FORWARDING_FRONTS = new ArrayList<>();

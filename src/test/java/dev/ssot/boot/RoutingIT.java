@@ -191,7 +191,7 @@ class RoutingIT {
         int claims = 0;
         try (RunningDaemon daemon = RunningDaemon.start(runtime);
                 Agent front = Agent.pinned(root, daemon.flagsOn())) {
-            for (int life = 0; life < 3; life++) {
+            for (int life = 0; life < 2; life++) {
                 Thread killer = Thread.ofPlatform().start(() -> kill(daemon));
                 while (killer.isAlive() || claims % 10 != 0) {
                     ToolResult claimed = claim(front, "w");

@@ -48,7 +48,7 @@ class SnapshotRestoreIT {
     @Test
     void random_edits_are_undone_to_the_last_byte() throws Exception {
         int partial = 0;
-        int rounds = Rounds.of(24);
+        int rounds = Rounds.of(12);
         for (long first = SEED; first < SEED + rounds; first += TOGETHER) {
             partial += run(first, Math.min(first + TOGETHER, SEED + rounds));
         }

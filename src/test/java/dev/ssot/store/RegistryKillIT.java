@@ -60,7 +60,7 @@ class RegistryKillIT {
     void what_was_acknowledged_survives_a_kill_at_any_time() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int round = 0; round < Rounds.of(3); round++) {
+        for (int round = 0; round < Rounds.of(2); round++) {
             List<String> acknowledged = new ArrayList<>();
             Process one = DoomedWriter.start(repository, "a" + round, "");
             Process other = DoomedWriter.start(repository, "b" + round, "");
