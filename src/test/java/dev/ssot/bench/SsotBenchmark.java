@@ -101,7 +101,12 @@ class SsotBenchmark {
             table.note("skipped: the real registry is not there, so nothing was measured on it");
             return;
         }
-        everyDoor("real", RealRegistry.unpack(folder), true);
+        Path root = RealRegistry.unpack(folder);
+        everyDoor("real", root, true);
+        for (int workers : List.of(1, MANY)) {
+            renewals("renewal, daemon RPC", workers, daemons(root));
+            renewals("renewal, daemon, stdio fronts", workers, fronts(root, daemon.flagsOn()));
+        }
         table.row("daemon memory after", "real", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, daemonMemory(), NO_GOAL);
     }
 
@@ -202,6 +207,19 @@ class SsotBenchmark {
                     .mapToObj(i -> new ClaimRound(open.get(i), "worker-" + i, tokens))
                     .toList();
             row(what, registry, workers, Load.run(rounds, WARM_UP, MEASURED), goal);
+        } finally {
+            open.forEach(Door::close);
+        }
+    }
+
+    private void renewals(String what, int workers, IntFunction<List<Door>> doors) throws Exception {
+        List<Door> open = doors.apply(workers);
+        try {
+            List<HeldSlice> slices = IntStream.range(0, workers)
+                    .mapToObj(i -> new HeldSlice(open.get(i), what.replaceAll("\\W+", "-") + "-" + i))
+                    .toList();
+            row(what, "real", workers, Load.run(slices, WARM_UP, MEASURED), NO_GOAL);
+            slices.forEach(HeldSlice::close);
         } finally {
             open.forEach(Door::close);
         }

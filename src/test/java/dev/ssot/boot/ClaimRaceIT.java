@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClaimRaceIT {
 
     private static final int WORKERS = 8;
-    private static final int ROUNDS = Rounds.of(5);
+    private static final int ROUNDS = Rounds.of(4);
 
     private static RunningDaemon daemon;
     private static final List<Agent> FORWARDING_FRONTS = new ArrayList<>();
