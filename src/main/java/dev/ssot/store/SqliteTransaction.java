@@ -32,7 +32,6 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
 
     private final Sql sql;
     private final SqliteOperationLog log;
-    private final SqliteLeases leases;
     private final DecisionNotes notes = new DecisionNotes();
     private @Nullable Link appended;
 
@@ -40,7 +39,6 @@ final class SqliteTransaction extends SqliteView implements ControlTransaction {
         super(sql, now, ControlDatabase.SCHEMA_VERSION, logEnd);
         this.sql = sql;
         this.log = new SqliteOperationLog(sql, logEnd);
-        this.leases = new SqliteLeases(sql, now);
     }
 
     @Override

@@ -31,7 +31,7 @@ class SqliteView implements ControlView {
     private final Instant now;
     private final long version;
     private final LogEnd logEnd;
-    private final SqliteLeases leases;
+    final SqliteLeases leases;
 
     /** @param version of our own tables; 0 for a store that only the reference has written so far */
     SqliteView(Sql sql, Instant now, long version, LogEnd logEnd) {

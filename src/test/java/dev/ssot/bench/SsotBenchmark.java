@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SsotBenchmark {
 
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 3));
+
     /** Daemon, front and this process compile their hot code within some thousand rounds. */
     private static final Duration WARM_UP = MEASURED.multipliedBy(3);
 
@@ -216,7 +217,8 @@ class SsotBenchmark {
         List<Door> open = doors.apply(workers);
         try {
             List<HeldSlice> slices = IntStream.range(0, workers)
-                    .mapToObj(i -> new HeldSlice(open.get(i), what.replaceAll("\\W+", "-") + "-" + i))
+                    .mapToObj(i -> HeldSlice.of(
+                            open.get(i), HeldSlice.claim(open.get(i), what.replaceAll("\\W+", "-") + "-" + i)))
                     .toList();
             row(what, "real", workers, Load.run(slices, WARM_UP, MEASURED), NO_GOAL);
             slices.forEach(HeldSlice::close);

@@ -29,7 +29,7 @@ public record PartImage(
         @Nullable JsonNode after,
         @Nullable String next) {
 
-    /** What differs between two states of the registry, in file order. Sections that they share cost nothing, and rows a comparison. */
+    /** What differs between two states, in file order. Sections that they share cost nothing, rows a comparison. */
     public static List<PartImage> between(Registry before, Registry after) {
         List<PartImage> images = new ArrayList<>();
         for (Section section : Section.values()) {
